@@ -1,0 +1,154 @@
+/* acta.h - read news reports, write down who did what to whom, when, where, and on whose word.
+ *
+ * This header is the manual of libacta and all that the outside may touch. Three objects, three lifetimes:
+ *
+ *   acta_model    weights and tables of one data file; read-only once open, shared by any number of threads
+ *   acta_coder    one thread's working memory; reused report after report; reuse changes speed, never records
+ *   acta_result   everything that came of one report; owns one arena, freed at one stroke
+ *
+ * Ownership, whole: (1) what you `open` or `new` you `close` or `free`, and NULL is accepted there; (2) what you pass
+ * in is borrowed until the call returns; (3) every pointer taken from a result dies with that result; (4) a model must
+ * outlive its coders, a result may outlive both; (5) nothing else is handed over.
+ *
+ * Bad text is never an error: a report with broken bytes, no date or unknown names still yields records. A status other
+ * than ACTA_OK concerns that call alone; the coder stays usable.
+ *
+ * The library does no output, keeps no global state, reads no environment and never ends the process.
+ */
+#ifndef ACTA_H
+#define ACTA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- Versions ------------------------------------------------------------------------------------------------- */
+
+#define ACTA_VERSION_NUMBER 100      /* major * 10000 + minor * 100 + patch */
+#define ACTA_FILE_FORMAT 1           /* newest data file this library reads, and the one it writes */
+#define ACTA_FILE_FORMAT_MIN 1       /* oldest data file it reads */
+
+/* "0.1.0".  Owns: nothing.  Threads: any.  Fails with: never. */
+const char *acta_version(void);
+
+/* ---- Status --------------------------------------------------------------------------------------------------- */
+
+#define ACTA_STATUS_MAP(X)                                                                                             \
+    X(OK, "ok")                                                                                                        \
+    X(NOMEM, "out of memory")                                                                                          \
+    X(MISUSE, "a call with arguments it does not allow")                                                               \
+    X(IO, "a file could not be read or written")                                                                       \
+    X(DATA_FORMAT, "not an acta data file, or a damaged one")                                                          \
+    X(DATA_VERSION, "a data file of a version this program does not read")                                             \
+    X(LIMIT, "a report larger than the limit")                                                                         \
+    X(CANCELLED, "stopped by the caller")                                                                              \
+    X(INTERNAL, "a fault in acta itself")
+
+typedef enum acta_status {
+#define ACTA_STATUS_ENUM(name, english) ACTA_##name,
+    ACTA_STATUS_MAP(ACTA_STATUS_ENUM)
+#undef ACTA_STATUS_ENUM
+} acta_status;
+
+/* What went wrong, in the caller's hands. Pass NULL where only the status matters. */
+typedef struct acta_err {
+    acta_status status;
+    int64_t byte_offset;             /* into the input concerned, or -1 */
+    char message[256];               /* English, NUL-terminated, says what to do next where that is known */
+} acta_err;
+
+/* The status in English.  Owns: nothing.  Threads: any.  Fails with: never (unknown numbers say so). */
+const char *acta_status_name(acta_status status);
+
+/* All memory of a coder and its results comes from here. resize(ctx, NULL, 0, n) allocates, resize(ctx, p, old, 0)
+ * frees, otherwise as realloc; NULL means failure. Called from the coder's thread only. */
+typedef struct acta_alloc {
+    void *(*resize)(void *ctx, void *ptr, size_t old_size, size_t new_size);
+    void *ctx;
+} acta_alloc;
+
+/* ---- Model ---------------------------------------------------------------------------------------------------- */
+
+typedef struct acta_model acta_model;
+
+typedef enum acta_precision { ACTA_INT8, ACTA_BF16, ACTA_F32 } acta_precision;
+
+/* Map a data file and make it ready to run in the given arithmetic. Reads the file once, checks every length in it.
+ * Owns: *model is yours, acta_model_close it.  Threads: any.
+ * Fails with: IO, DATA_FORMAT (cut short, damaged, not ours), DATA_VERSION, NOMEM. */
+acta_status acta_model_open(const char *path, acta_precision precision, acta_model **model, acta_err *err);
+
+/* The data file's own account of itself, `key: value` lines: name, version, training data, licence, scores.
+ * Owns: the text belongs to the model.  Threads: any.  Fails with: never. */
+const char *acta_model_info(const acta_model *model);
+
+void acta_model_close(acta_model *model);
+
+/* ---- Coding --------------------------------------------------------------------------------------------------- */
+
+typedef struct acta_coder acta_coder;
+typedef struct acta_result acta_result;
+
+/* One report as it came. Text is pointer and length: NUL bytes are text like any other. */
+typedef struct acta_report {
+    const char *bytes;               /* [byte_count], any encoding: UTF-8, windows-1252, UTF-16 with BOM are told apart */
+    size_t byte_count;
+    const char *id;                  /* NULL: "report" */
+    const char *title;               /* NULL: look for a headline in the text. Given: coded as the first sentence, and
+                                        spans into it are offsets into title + "\n\n" + text */
+    const char *published;           /* "YYYY-MM-DD" or NULL: use the dateline's date */
+    const char *publisher;           /* NULL: unknown */
+    const char *url;                 /* NULL: none */
+} acta_report;
+
+#define ACTA_REPORT_BYTES_MAX (4u << 20)   /* a longer report is refused with ACTA_LIMIT */
+
+/* Owns: *coder is yours, acta_coder_free it.  Threads: one coder, one thread.  alloc may be NULL (malloc).
+ * Fails with: NOMEM, MISUSE. */
+acta_status acta_coder_new(const acta_model *model, const acta_alloc *alloc, acta_coder **coder, acta_err *err);
+void acta_coder_free(acta_coder *coder);
+
+/* The journey's stages, in order; acta_code_until stops after one, for tests and evaluation. */
+typedef enum acta_stage {
+    ACTA_STAGE_REPORT, ACTA_STAGE_TEXT, ACTA_STAGE_PARSE, ACTA_STAGE_ENTITY, ACTA_STAGE_EVENT, ACTA_STAGE_VOICE,
+    ACTA_STAGE_WHEN, ACTA_STAGE_WHERE, ACTA_STAGE_WHO, ACTA_STAGE_LEDGER, ACTA_STAGE_MERGE, ACTA_STAGE_ALL
+} acta_stage;
+
+/* The whole journey: one report in, all its records out.
+ * Owns: *result is yours, acta_result_free it; it does not point into the report.  Threads: the coder's.
+ * Fails with: LIMIT, NOMEM, MISUSE (published is no date), INTERNAL. */
+acta_status acta_code(acta_coder *coder, const acta_report *report, acta_result **result, acta_err *err);
+acta_status acta_code_until(acta_coder *coder, const acta_report *report, acta_stage last, acta_result **result,
+                            acta_err *err);
+void acta_result_free(acta_result *result);
+
+/* ---- Out ------------------------------------------------------------------------------------------------------ */
+
+/* Takes `count` bytes; returns false to stop (the call then fails with ACTA_IO). */
+typedef bool (*acta_sink)(void *ctx, const char *bytes, size_t count);
+
+typedef enum acta_kind {
+    ACTA_DOCUMENT = 1, ACTA_EVENT = 2, ACTA_AGREEMENT = 4, ACTA_OBLIGATION = 8, ACTA_CLAIM = 16, ACTA_ENTITY = 32,
+    ACTA_ALL_KINDS = 63
+} acta_kind;
+
+/* The records as newline-delimited JSON, one object a line, those kinds only (a set of acta_kind).
+ * Owns: nothing.  Threads: one result, one thread at a time.  Fails with: IO (the sink said stop), NOMEM. */
+acta_status acta_write_records(const acta_result *result, unsigned kinds, acta_sink sink, void *ctx, acta_err *err);
+
+/* The reading of the language: CoNLL-U, or JSON with sentences, tokens, mentions, times, places, speakers. */
+acta_status acta_write_conllu(const acta_result *result, acta_sink sink, void *ctx, acta_err *err);
+acta_status acta_write_parse(const acta_result *result, acta_sink sink, void *ctx, acta_err *err);
+
+/* Why a record says what it says, for a person at a terminal; event_id NULL: every event. colour: ANSI escapes. */
+acta_status acta_write_explain(const acta_result *result, const char *event_id, bool colour, acta_sink sink, void *ctx,
+                               acta_err *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

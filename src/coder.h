@@ -1,0 +1,37 @@
+/* coder.h - the two objects behind the public names: what a model holds, what a coder works with.
+ *
+ * A stage is a function `acta_status NAME_stage(const acta_coder *coder, doc *d, acta_err *err)`: it reads what earlier
+ * stages left in the doc, adds its own, and takes memory from d->arena (what stays) or coder->scratch (what does not).
+ */
+#ifndef ACTA_CODER_H
+#define ACTA_CODER_H
+
+#include "base/datafile.h"
+#include "base/status.h"
+#include "doc.h"
+#include "nn/nn.h"
+#include "where/gazetteer.h"
+#include "who/tables.h"
+
+struct acta_model {
+    datafile file;                   /* the mapped data file */
+    nn_model *nn;                    /* weights made ready to run */
+    who_tables who;
+    gazetteer places;
+};
+
+struct acta_coder {
+    const acta_model *model;
+    acta_alloc alloc;
+    nn_run *nn;                      /* activations of this thread */
+    arena scratch;                   /* emptied before every report */
+};
+
+struct acta_result {
+    arena arena;                     /* holds the doc and all it points to, this struct excepted */
+    doc doc;
+    acta_alloc alloc;
+    acta_stage last;                 /* stage up to which the journey went */
+};
+
+#endif
