@@ -254,6 +254,8 @@ typedef struct doc {
     const char *text;                /* repaired UTF-8, [text_bytes] and a NUL after it */
     uint32_t text_bytes;
     const uint32_t *char_at;         /* [text_bytes + 1] code point offset in the report as given */
+    const char *given;               /* the report as given, in UTF-8, an undecodable byte as U+FFFD; NULL: text is as given */
+    const uint32_t *given_at;        /* [characters + 1] byte in `given` of each character; NULL with `given` */
     uint32_t damaged;                /* characters that could not be read */
     byte_span title, title_source;   /* empty: none */
     dateline dateline;
