@@ -14,6 +14,7 @@
 
 #include "acta.h"
 #include "base/arena.h"
+#include "base/civil.h"
 #include "base/plover.h"
 
 #define NONE UINT32_MAX
@@ -25,12 +26,6 @@ typedef struct byte_span {
 typedef struct word_span {
     uint32_t word_from, word_to;
 } word_span;
-
-/* A civil day, proleptic Gregorian. year 0: none. */
-typedef struct civil_date {
-    int16_t year;                    /* 1..9999 */
-    int8_t month, day;               /* 1..12, 1..31 */
-} civil_date;
 
 /* ---- report: bytes become text ------------------------------------------------------------------------------- */
 
