@@ -1,0 +1,99 @@
+/* event.c - events out of triggers.
+ *
+ * The model gives every word a probability for each type. A word whose probability reaches the type's threshold tells
+ * an event of that type; a word may tell two ("sentenced to ten years": SANCTION and COERCE). Everything else of the
+ * event is read from the same trigger: modes, contexts, status, the mentions that fill its roles, its numbers.
+ */
+#include "event/event.h"
+
+#include "coder.h"
+
+static const float MODE_LEAST = 0.5f;
+static const float CONTEXT_LEAST = 0.5f;
+static const float ACTOR_LEAST = 0.5f;
+static const float RECIPIENT_LEAST = 0.5f;
+static const float SPEAKER_LEAST = 0.5f;
+
+static plover_type likeliest_but(const trigger *t, plover_type type) {
+    plover_type best = type == 0 ? 1 : 0;
+    for (plover_type k = 0; k < PLOVER_TYPES; k++) {
+        if (k != type && t->type[k] > t->type[best]) best = k;
+    }
+    return best;
+}
+
+static reality likeliest_status(const trigger *t) {
+    reality best = REALITY_ACTUAL;
+    for (reality k = REALITY_ACTUAL; k < REALITIES; k++) {
+        if (t->status[k] > t->status[best]) best = k;
+    }
+    return best;
+}
+
+/* Modes over the threshold, likeliest first. */
+static void choose_modes(const trigger *t, event *e) {
+    bool taken[PLOVER_MODES] = {false};
+    while (e->mode_count < EVENT_MODES_MAX) {
+        int best = -1;
+        for (int k = 0; k < PLOVER_MODES; k++) {
+            if (plover_modes[k].type != e->type || taken[k] || t->mode[k] < MODE_LEAST) continue;
+            if (best < 0 || t->mode[k] > t->mode[best]) best = k;
+        }
+        if (best < 0) return;
+        taken[best] = true;
+        e->modes[e->mode_count++] = (uint8_t)best;
+    }
+}
+
+static context_set choose_contexts(const trigger *t) {
+    context_set set = 0;
+    for (int k = 0; k < PLOVER_CONTEXTS; k++) {
+        if (t->context[k] >= CONTEXT_LEAST) set |= (context_set)1 << k;
+    }
+    return set;
+}
+
+acta_status mention_list_add(arena *a, mention_list *list, uint32_t mention, acta_err *err) {
+    for (uint32_t i = 0; i < list->count; i++) {
+        if (list->at[i] == mention) return ACTA_OK;
+    }
+    uint32_t *place = ARENA_PUSH(a, list->at, list->count, list->capacity);
+    TRY_NEW(place, err);
+    *place = mention;
+    return ACTA_OK;
+}
+
+static acta_status add_event(doc *d, uint32_t trigger_at, plover_type type, acta_err *err) {
+    const trigger *t = &d->triggers[trigger_at];
+    event *e = ARENA_PUSH(d->arena, d->events, d->event_count, d->event_capacity);
+    TRY_NEW(e, err);
+    *e = (event){.type = type, .time = NONE, .place = NONE, .size = {-1, -1, -1, -1, -1, -1, -1, NULL, false}};
+    e->status = likeliest_status(t);
+    e->confidence = e->type_score = t->type[type];
+    e->runner_up = likeliest_but(t, type);
+    e->runner_up_score = t->type[e->runner_up];
+    choose_modes(t, e);
+    e->contexts = choose_contexts(t);
+    event_mention *told = ARENA_PUSH(d->arena, e->mentions, e->mention_count, e->mention_capacity);
+    TRY_NEW(told, err);
+    told->trigger = trigger_at;
+    told->span = event_trigger_phrase(d, t->word);
+    TRY(event_fill_role(d, t, ROLE_ACTOR, ACTOR_LEAST, &e->actors, err));
+    TRY(event_fill_role(d, t, ROLE_RECIPIENT, RECIPIENT_LEAST, &e->recipients, err));
+    TRY(event_fill_role(d, t, ROLE_SPEAKER, SPEAKER_LEAST, &e->speakers, err));
+    event_measure(d, t, e);
+    return ACTA_OK;
+}
+
+acta_status event_from_triggers(doc *d, const float *threshold, acta_err *err) {
+    for (uint32_t i = 0; i < d->trigger_count; i++) {
+        for (plover_type type = 0; type < PLOVER_TYPES; type++) {
+            if (d->triggers[i].type[type] >= threshold[type]) TRY(add_event(d, i, type, err));
+        }
+    }
+    return ACTA_OK;
+}
+
+acta_status event_stage(const acta_coder *coder, doc *d, acta_err *err) {
+    return event_from_triggers(d, nn_trigger_thresholds(coder->model->nn), err);
+}

@@ -1,0 +1,29 @@
+/* event.h - what happened: events out of the triggers the model sees, with their parties, status and size. */
+#ifndef ACTA_EVENT_EVENT_H
+#define ACTA_EVENT_EVENT_H
+
+#include "doc.h"
+
+/* Turn doc->triggers into doc->events: one event a trigger and type, told apart or together later by merge.
+ * threshold: [PLOVER_TYPES] least probability a type.  Fails with: NOMEM. */
+acta_status event_from_triggers(doc *d, const float *threshold, acta_err *err);
+
+acta_status event_stage(const acta_coder *coder, doc *d, acta_err *err);
+
+/* event/roles.c: the mentions that fill a role of a trigger, by the model's probabilities, in text order.
+ * Fails with: NOMEM. */
+acta_status event_fill_role(doc *d, const trigger *t, role which, float least, mention_list *list, acta_err *err);
+
+/* The mention that a word anchors, or else the smallest that covers it, leaving out those that hold avoid_word. */
+uint32_t event_mention_for(const doc *d, uint32_t word, uint32_t avoid_word);
+
+/* event/phrase.c: the words a reader would point at: "held talks", "bomb attacks", "carried out". */
+byte_span event_trigger_phrase(const doc *d, uint32_t trigger_word);
+
+/* event/size.c: the numbers given of an event's dead, injured, arrested, released, displaced, participants. */
+void event_measure(const doc *d, const trigger *t, event *e);
+
+/* base of mention lists: append once. */
+acta_status mention_list_add(arena *a, mention_list *list, uint32_t mention, acta_err *err);
+
+#endif

@@ -1,0 +1,67 @@
+/* roles.c - which mentions act, are acted on, and speak.
+ *
+ * The model scores words, one for each phrase: its anchor. The phrase is the mention with that anchor; where several
+ * have it, the longest that does not hold the trigger. A word that anchors no mention stands for the smallest mention
+ * that covers it.
+ */
+#include "event/event.h"
+
+static uint32_t length(const mention *m) {
+    return m->words.word_to - m->words.word_from;
+}
+
+static bool covers(const mention *m, uint32_t word) {
+    return m->words.word_from <= word && word < m->words.word_to;
+}
+
+/* The first mention at or after a word: mentions stand in text order and none crosses a sentence. */
+static uint32_t first_mention_from(const doc *d, uint32_t word) {
+    uint32_t low = 0, high = d->mention_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (d->mentions[middle].words.word_from < word) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+static uint32_t sentence_start(const doc *d, uint32_t word) {
+    return d->sentences[d->words[word].sentence].words.word_from;
+}
+
+static uint32_t mention_of_anchor(const doc *d, uint32_t word, uint32_t trigger_word) {
+    uint32_t best = NONE;
+    for (uint32_t i = first_mention_from(d, sentence_start(d, word)); i < d->mention_count; i++) {
+        const mention *m = &d->mentions[i];
+        if (m->words.word_from > word) break;
+        if (m->anchor != word || covers(m, trigger_word)) continue;
+        if (best == NONE || length(m) > length(&d->mentions[best])) best = i;
+    }
+    return best;
+}
+
+static uint32_t mention_covering(const doc *d, uint32_t word, uint32_t trigger_word) {
+    uint32_t best = NONE;
+    for (uint32_t i = first_mention_from(d, sentence_start(d, word)); i < d->mention_count; i++) {
+        const mention *m = &d->mentions[i];
+        if (m->words.word_from > word) break;
+        if (!covers(m, word) || covers(m, trigger_word)) continue;
+        if (best == NONE || length(m) < length(&d->mentions[best])) best = i;
+    }
+    return best;
+}
+
+uint32_t event_mention_for(const doc *d, uint32_t word, uint32_t avoid_word) {
+    uint32_t m = mention_of_anchor(d, word, avoid_word);
+    return m != NONE ? m : mention_covering(d, word, avoid_word);
+}
+
+acta_status event_fill_role(doc *d, const trigger *t, role which, float least, mention_list *list, acta_err *err) {
+    const sentence *s = &d->sentences[d->words[t->word].sentence];
+    for (uint32_t w = s->words.word_from; w < s->words.word_to; w++) {
+        if (w == t->word || t->role[w - s->words.word_from][which] < least) continue;
+        uint32_t m = event_mention_for(d, w, t->word);
+        if (m != NONE) TRY(mention_list_add(d->arena, list, m, err));
+    }
+    return ACTA_OK;
+}
