@@ -84,7 +84,7 @@ typedef struct name {
 
 typedef enum role { ROLE_ACTOR, ROLE_RECIPIENT, ROLE_SPEAKER, ROLE_DATE, ROLE_PLACE, ROLES } role;
 
-enum { SAME_WIDTH = 64 };
+enum { SAME_WIDTH = 32 };            /* of the slice `same`; a data file with another is refused */
 
 /* A word that may tell of an event: what the heads say of it, kept so that later stages need no model. */
 typedef struct trigger {
