@@ -6,6 +6,8 @@
  */
 #include "event/event.h"
 
+#include "base/status.h"
+
 static uint32_t length(const mention *m) {
     return m->words.word_to - m->words.word_from;
 }

@@ -8,6 +8,7 @@
  */
 #include <string.h>
 
+#include "base/status.h"
 #include "base/ud.h"
 #include "event/event.h"
 #include "voice/voice.h"

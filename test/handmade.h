@@ -1,0 +1,25 @@
+/* handmade.h - docs made by hand, so that a stage is tested without a model. */
+#ifndef ACTA_TEST_HANDMADE_H
+#define ACTA_TEST_HANDMADE_H
+
+#include "doc.h"
+
+/* A doc from lines `form lemma UPOS XPOS head rel`, as CoNLL-U counts heads (from 1 in the sentence, 0 the root);
+ * an empty line ends a sentence; a line `# title` makes the next sentence a headline, `# paragraph` begins a new
+ * paragraph. Words are joined by single spaces. Forms between the words " and " are marked WORD_IN_QUOTES.
+ * Dies (cmocka's fail) on a malformed line. The arena is the caller's. */
+void handmade(doc *d, arena *a, const char *lines);
+
+/* The number of the n-th (from 0) word with that form; fails the test if there is none. */
+uint32_t word_at(const doc *d, const char *form, int n);
+
+/* Add a mention over words from..to (both included) with its anchor and codes ("AFG GOV", "" none). Returns its number. */
+uint32_t mention_at(doc *d, uint32_t from, uint32_t to, uint32_t anchor, const char *codes);
+
+/* Add a trigger on a word with one type at a probability, status actual, and roles all nought. */
+trigger *trigger_at(doc *d, uint32_t word, plover_type type, float probability);
+
+/* Set the probability that `word` fills a role of the trigger. */
+void role_at(doc *d, trigger *t, uint32_t word, role which, float probability);
+
+#endif

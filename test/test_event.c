@@ -1,0 +1,126 @@
+/* test_event.c - triggers become events: roles, phrases, numbers, thresholds. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "event/event.h"
+#include "handmade.h"
+
+static const char killed[] =
+    "Gunmen gunman NOUN NNS 2 nsubj\n"
+    "killed kill VERB VBD 0 root\n"
+    "at at ADP IN 5 case\n"
+    "least least ADJ JJS 5 nmod\n"
+    "nine nine NUM CD 6 nummod\n"
+    "soldiers soldier NOUN NNS 2 obj\n"
+    "and and CCONJ CC 8 cc\n"
+    "wounded wound VERB VBD 2 conj\n"
+    "22 22 NUM CD 10 nummod\n"
+    "others other NOUN NNS 8 obj\n"
+    "in in ADP IN 12 case\n"
+    "2006 2006 NUM CD 2 obl\n"
+    ". . PUNCT . 2 punct\n";
+
+static int begin(void **state) {
+    arena *a = test_malloc(sizeof *a);
+    arena_begin(a, acta__malloc(), 0);
+    *state = a;
+    return 0;
+}
+
+static int end(void **state) {
+    arena_end(*state);
+    test_free(*state);
+    return 0;
+}
+
+static void all_types(float *threshold, float least) {
+    for (int i = 0; i < PLOVER_TYPES; i++) threshold[i] = least;
+}
+
+static void a_likely_word_tells_an_event(void **state) {
+    doc d;
+    float threshold[PLOVER_TYPES];
+    all_types(threshold, 0.5f);
+    handmade(&d, *state, killed);
+    uint32_t who = mention_at(&d, 0, 0, 0, "");
+    uint32_t whom = mention_at(&d, 2, 5, 5, "");
+    trigger *t = trigger_at(&d, word_at(&d, "killed", 0), TYPE_ASSAULT, 0.9f);
+    t->mode[MODE_ASSAULT_firearms] = 0.8f;
+    t->mode[MODE_COERCE_arrest] = 0.9f;          /* another type's mode is never taken */
+    role_at(&d, t, 0, ROLE_ACTOR, 0.9f);
+    role_at(&d, t, 5, ROLE_RECIPIENT, 0.8f);
+    assert_int_equal(event_from_triggers(&d, threshold, NULL), ACTA_OK);
+    assert_int_equal(d.event_count, 1);
+    const event *e = &d.events[0];
+    assert_int_equal(e->type, TYPE_ASSAULT);
+    assert_int_equal(e->mode_count, 1);
+    assert_int_equal(e->modes[0], MODE_ASSAULT_firearms);
+    assert_int_equal(e->actors.count, 1);
+    assert_int_equal(e->actors.at[0], who);
+    assert_int_equal(e->recipients.at[0], whom);
+    assert_int_equal(e->speakers.count, 0);
+    assert_int_equal(e->size.dead, 9);
+    assert_int_equal(e->size.injured, 22);
+    assert_int_equal(e->size.arrested, -1);
+    assert_true(e->size.approx);
+}
+
+static void an_unlikely_word_tells_none(void **state) {
+    doc d;
+    float threshold[PLOVER_TYPES];
+    all_types(threshold, 0.5f);
+    handmade(&d, *state, killed);
+    trigger_at(&d, 1, TYPE_ASSAULT, 0.49f);
+    assert_int_equal(event_from_triggers(&d, threshold, NULL), ACTA_OK);
+    assert_int_equal(d.event_count, 0);
+}
+
+static void a_word_may_tell_two(void **state) {
+    doc d;
+    float threshold[PLOVER_TYPES];
+    all_types(threshold, 0.5f);
+    handmade(&d, *state, killed);
+    trigger_at(&d, 1, TYPE_SANCTION, 0.8f)->type[TYPE_COERCE] = 0.7f;
+    assert_int_equal(event_from_triggers(&d, threshold, NULL), ACTA_OK);
+    assert_int_equal(d.event_count, 2);
+}
+
+static void a_word_without_mention_stands_for_the_smallest_around_it(void **state) {
+    doc d;
+    handmade(&d, *state, killed);
+    mention_at(&d, 0, 9, 0, "");                 /* holds the trigger: never its argument */
+    uint32_t inner = mention_at(&d, 2, 5, 5, "");
+    assert_int_equal(event_mention_for(&d, 4, 1), inner);
+    assert_int_equal(event_mention_for(&d, 8, 1), NONE);
+}
+
+static void phrases(void **state) {
+    doc d;
+    handmade(&d, *state,
+             "They they PRON PRP 2 nsubj\nheld hold VERB VBD 0 root\npeace peace NOUN NN 4 compound\ntalks talk NOUN NNS 2 obj\n. . PUNCT . 2 punct\n\n"
+             "Police police NOUN NN 2 nsubj\narrested arrest VERB VBD 0 root\nprotesters protester NOUN NNS 2 obj\n\n"
+             "Rebels rebel NOUN NNS 2 nsubj\ncarried carry VERB VBD 0 root\nout out ADP RP 2 compound:prt\nbomb bomb NOUN NN 5 compound\nattacks attack NOUN NNS 2 obj\n");
+    const struct { uint32_t word; const char *phrase; } cases[] = {
+        {1, "held peace talks"}, {3, "peace talks"}, {word_at(&d, "arrested", 0), "arrested"},
+        {word_at(&d, "carried", 0), "carried out bomb attacks"}, {word_at(&d, "attacks", 0), "bomb attacks"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        byte_span s = event_trigger_phrase(&d, cases[i].word);
+        assert_int_equal(s.byte_to - s.byte_from, strlen(cases[i].phrase));
+        assert_memory_equal(d.text + s.byte_from, cases[i].phrase, strlen(cases[i].phrase));
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_likely_word_tells_an_event, begin, end),
+        cmocka_unit_test_setup_teardown(an_unlikely_word_tells_none, begin, end),
+        cmocka_unit_test_setup_teardown(a_word_may_tell_two, begin, end),
+        cmocka_unit_test_setup_teardown(a_word_without_mention_stands_for_the_smallest_around_it, begin, end),
+        cmocka_unit_test_setup_teardown(phrases, begin, end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,102 @@
+/* test_merge.c - one event told twice is one record; two events stay two. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "event/event.h"
+#include "handmade.h"
+#include "merge/merge.h"
+
+static const same_scale SCALE = {10, -5};        /* cosine 1: .99 the same; 0: .007 */
+
+static const char report[] =
+    "# title\n"
+    "Kenya Kenya PROPN NNP 2 nsubj\ncondemns condemn VERB VBZ 0 root\nraid raid NOUN NN 2 obj\n\n"
+    "# paragraph\n"
+    "Nairobi Nairobi PROPN NNP 2 nsubj\ncondemned condemn VERB VBD 0 root\nthe the DET DT 4 det\nraid raid NOUN NN 2 obj\n\n"
+    "Kampala Kampala PROPN NNP 2 nsubj\ncondemned condemn VERB VBD 0 root\nit it PRON PRP 2 obj\ntoo too ADV RB 2 advmod\n";
+
+static int begin(void **state) {
+    arena *a = test_malloc(sizeof *a);
+    arena_begin(a, acta__malloc(), 0);
+    *state = a;
+    return 0;
+}
+
+static int end(void **state) {
+    arena_end(*state);
+    test_free(*state);
+    return 0;
+}
+
+static void make(doc *d, arena *a) {
+    float threshold[PLOVER_TYPES];
+    for (int i = 0; i < PLOVER_TYPES; i++) threshold[i] = 0.5f;
+    handmade(d, a, report);
+    const char *codes[] = {"KEN GOV", "KEN GOV", "UGA GOV"};
+    const uint32_t actors[] = {0, 3, 7}, verbs[] = {1, 4, 8};
+    for (int i = 0; i < 3; i++) mention_at(d, actors[i], actors[i], actors[i], codes[i]);
+    for (int i = 0; i < 3; i++) role_at(d, trigger_at(d, verbs[i], TYPE_ACCUSE, 0.9f), actors[i], ROLE_ACTOR, 0.9f);
+    assert_int_equal(event_from_triggers(d, threshold, NULL), ACTA_OK);
+}
+
+static void told_twice_is_one_and_the_body_leads(void **state) {
+    doc d;
+    make(&d, *state);
+    assert_int_equal(merge_events(&d, SCALE, NULL), ACTA_OK);
+    assert_int_equal(d.event_count, 2);
+    assert_int_equal(d.events[0].mention_count, 2);
+    assert_int_equal(d.triggers[d.events[0].mentions[0].trigger].word, 4);
+    assert_int_equal(d.events[1].mention_count, 1);
+}
+
+static void unlike_triggers_stay_apart(void **state) {
+    doc d;
+    make(&d, *state);
+    d.triggers[1].same[0] = 0;
+    d.triggers[1].same[1] = 1;
+    assert_int_equal(merge_events(&d, SCALE, NULL), ACTA_OK);
+    assert_int_equal(d.event_count, 3);
+}
+
+static void other_days_stay_apart(void **state) {
+    doc d;
+    make(&d, *state);
+    d.events[0].from = d.events[0].to = (civil_date){2001, 3, 1};
+    d.events[1].from = d.events[1].to = (civil_date){2001, 3, 2};
+    assert_int_equal(merge_events(&d, SCALE, NULL), ACTA_OK);
+    assert_int_equal(d.event_count, 3);
+}
+
+static void what_one_telling_lacks_the_other_gives(void **state) {
+    doc d;
+    make(&d, *state);
+    d.events[0].size.dead = 12;
+    d.events[1].place = 7;
+    assert_int_equal(merge_events(&d, SCALE, NULL), ACTA_OK);
+    assert_int_equal(d.events[0].size.dead, 12);
+    assert_int_equal(d.events[0].place, 7);
+}
+
+static void contrary_figures_stay_apart(void **state) {
+    doc d;
+    make(&d, *state);
+    d.events[0].size.dead = 12;
+    d.events[1].size.dead = 3;
+    assert_int_equal(merge_events(&d, SCALE, NULL), ACTA_OK);
+    assert_int_equal(d.event_count, 3);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(told_twice_is_one_and_the_body_leads, begin, end),
+        cmocka_unit_test_setup_teardown(unlike_triggers_stay_apart, begin, end),
+        cmocka_unit_test_setup_teardown(other_days_stay_apart, begin, end),
+        cmocka_unit_test_setup_teardown(what_one_telling_lacks_the_other_gives, begin, end),
+        cmocka_unit_test_setup_teardown(contrary_figures_stay_apart, begin, end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
