@@ -1,0 +1,55 @@
+/* main.c - the command: pick the subcommand, read its options, run it. */
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "commands.h"
+
+const command commands[] = {
+    {"code", "[FILE…|-]", "read reports, write records as JSON lines", "lkdjpfP", run_code},
+    {"parse", "[FILE…|-]", "write the reading of the language: CoNLL-U or JSON", "lJdjpfP", run_parse},
+    {"explain", "FILE [ID]", "show why the records of a report say what they say", "dpfc", run_explain},
+    {"test", "DIR|FILE…", "compare with corpus cases", "uipf", run_test},
+    {"version", "", "print the versions of program and data file", "pf", run_version},
+    {"help", "[COMMAND]", "print what can be said", "C", run_help},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
+int run_help(const settings *s, int count, char **arguments) {
+    if (s->completion) {
+        help_completion();
+        return EXIT_FINE;
+    }
+    const command *c = count > 0 ? command_named(arguments[0]) : NULL;
+    if (count > 0 && c == NULL) {
+        fprintf(stderr, "%s: no command '%s'; try '%s help'\n", s->program, arguments[0], s->program);
+        return EXIT_USAGE;
+    }
+    if (c != NULL) help_command(c);
+    else help_all();
+    return EXIT_FINE;
+}
+
+/* "--help" and "--version" are what people type first. */
+static const char *command_word(const char *typed) {
+    if (strcmp(typed, "--help") == 0 || strcmp(typed, "-h") == 0) return "help";
+    if (strcmp(typed, "--version") == 0) return "version";
+    return typed;
+}
+
+int main(int count, char **arguments) {
+    signal(SIGPIPE, SIG_IGN);        /* a closed output is met as an error of write, with a message */
+    settings s = {.program = "acta", .kinds = ACTA_ALL_KINDS, .precision = ACTA_INT8};
+    if (count < 2) {
+        help_all();
+        return EXIT_USAGE;
+    }
+    const command *c = command_named(command_word(arguments[1]));
+    if (c == NULL) {
+        fprintf(stderr, "%s: no command '%s'; try '%s help'\n", s.program, arguments[1], s.program);
+        return EXIT_USAGE;
+    }
+    int used = options_read(c, count - 1, arguments + 1, &s);
+    if (used < 0) return EXIT_USAGE;
+    return c->run(&s, count - 1 - used, arguments + 1 + used);
+}
