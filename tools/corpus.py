@@ -68,7 +68,7 @@ def sentences(text):
     """[(start, end)] of the sentences; a blank line always ends one."""
     spans, start = [], 0
     for m in SENTENCE_END.finditer(text):
-        if "\n\n" in m.group() or not NO_END.search(text, 0, m.start()):
+        if "\n\n" in m.group() or not NO_END.search(text, max(0, m.start() - 12), m.start()):
             spans.append((start, m.start()))
             start = m.end()
     spans.append((start, len(text)))

@@ -197,18 +197,24 @@ def paragraphs(text):
         at = m.end() if m else end
 
 
+def ud(folder, name):
+    return list(conllu(os.path.join(folder, "ud", name)))
+
+
 def language(folder, seed=1, gmb_sentences=15000):
-    """({source: training sentences}, {source: dev sentences}) of the first phase."""
+    """{source: training sentences} of the first phase."""
     peoples = demonyms(folder)
-    ud = lambda name: list(conllu(os.path.join(folder, "ud", name)))
     silver = random.Random(seed).sample(rows_of(folder, "gmb_kaggle.jsonl"), gmb_sentences)
-    train = {"ewt": uner(ud("en_ewt-ud-train.conllu"), rows_of(folder, "uner_ewt_train.jsonl"), peoples),
-             "gum": ud("en_gum-ud-train.open.conllu"),
-             "wikigold": list(wikigold(rows_of(folder, "wikigold.jsonl"), peoples)),
-             "re3d": list(re3d(rows_of(folder, "re3d.jsonl"), peoples, countries(folder))),
-             "gmb": list(gmb(silver, peoples))}
-    dev = {"ewt": uner(ud("en_ewt-ud-dev.conllu"), rows_of(folder, "uner_ewt_dev.jsonl"), peoples), "gum": ud("en_gum-ud-dev.open.conllu")}
-    return train, dev
+    return {"ewt": uner(ud(folder, "en_ewt-ud-train.conllu"), rows_of(folder, "uner_ewt_train.jsonl"), peoples),
+            "gum": ud(folder, "en_gum-ud-train.open.conllu"),
+            "wikigold": list(wikigold(rows_of(folder, "wikigold.jsonl"), peoples)),
+            "re3d": list(re3d(rows_of(folder, "re3d.jsonl"), peoples, countries(folder))),
+            "gmb": list(gmb(silver, peoples))}
+
+
+def language_dev(folder):
+    return {"ewt": uner(ud(folder, "en_ewt-ud-dev.conllu"), rows_of(folder, "uner_ewt_dev.jsonl"), demonyms(folder)),
+            "gum": ud(folder, "en_gum-ud-dev.open.conllu")}
 
 
 def recased(words, rng, share=0.03):

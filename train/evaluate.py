@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
 """Scores on gold words: parsing and tags, names, and events on the corpus's dev reports.
 
-usage: evaluate.py FILE.weights DATA_FOLDER
+usage: evaluate.py FILE.weights DATA_FOLDER [CORPUS_FILE… [--test]]
+
+The corpus's thresholds come from its dev reports, so dev flatters them a little; --test reads the test reports instead.
 """
 import random
+import sys
 
 import torch
 
@@ -94,3 +97,24 @@ def language_report(model, vocabulary, dev):
         scores = language_scores(model, vocabulary, sentences)
         lines.append(f"{name} dev, gold words: " + "  ".join(f"{k} {v:.2f}" for k, v in scores.items()))
     return "\n".join(lines)
+
+
+def main():
+    import corpus_sets
+    import events
+    import export
+    from pieces import Vocabulary
+    arguments = [a for a in sys.argv[1:] if a != "--test"]
+    if len(arguments) < 2:
+        sys.exit(__doc__)
+    model, sections = export.load(arguments[0])
+    vocabulary = Vocabulary(sections["vocab"].value().split("\n")[:-1])
+    print(language_report(model, vocabulary, data.language_dev(arguments[1])))
+    if arguments[2:]:
+        split = corpus_sets.reports(arguments[2:])["test" if "--test" in sys.argv else "dev"]
+        read_again = events.readings(model, vocabulary, corpus_sets.labelled(model, vocabulary, split, data.demonyms(arguments[1])))
+        print(events.report(model, read_again, {n: sections[n + ".threshold"].value().tolist() for n in ("trigger", "role")}))
+
+
+if __name__ == "__main__":
+    main()

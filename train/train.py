@@ -11,13 +11,17 @@ import time
 
 import torch
 
+import corpus_sets
 import data
 import evaluate
+import events
+import export
 import losses
 import model as network
 from batches import Stream
 from pieces import Vocabulary
 
+WEIGHT = losses.WEIGHT | events.WEIGHT
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -32,7 +36,11 @@ def arguments():
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--parse-passes", type=float, default=10)
     p.add_argument("--name-passes", type=float, default=2.5)
+    p.add_argument("--corpus", nargs="*", default=[], help="the files of our corpus; without any only the first phase is done")
     p.add_argument("--event-passes", type=float, default=8)
+    p.add_argument("--event-rate", type=float, default=1e-4)
+    p.add_argument("--parse-passes-again", type=float, default=1.5)
+    p.add_argument("--name-passes-again", type=float, default=0.5)
     return p.parse_args()
 
 
@@ -65,53 +73,106 @@ class Progress:
             self.sums = {}
 
 
-def turns(streams, rng):
-    """The order of the batches: each stream as often as its passes ask, mixed. streams: [(stream, passes, weight)]."""
-    order = [i for i, (s, passes, _) in enumerate(streams) for _ in range(round(passes * s.batches_in_a_pass()))]
+class Course:
+    """A stream of batches, how many passes over it, the weight of its losses, and loss(batch) -> ({name: loss}, words)."""
+
+    def __init__(self, stream, passes, weight, loss):
+        self.stream, self.passes, self.weight, self.loss = stream, passes, weight, loss
+
+
+def turns(courses, rng):
+    """The order of the batches: each stream as often as its passes ask, mixed."""
+    order = [c for c in courses for _ in range(round(c.passes * c.stream.batches_in_a_pass()))]
     rng.shuffle(order)
     return order
 
 
-def fit(model, streams, loss, rates, rng, device):
-    """Train over mixed streams; loss(model, sentences, encoded) gives {name: (weighted) loss}."""
-    order = turns(streams, rng)
+def fit(model, courses, rates, rng, device):
+    order = turns(courses, rng)
     opt = optimiser(model, *rates)
     plan = schedule(opt, len(order))
     progress = Progress(len(order))
     model.train()
-    for i, turn in enumerate(order, 1):
-        stream, _, weight = streams[turn]
-        pairs = stream.next()
+    for i, course in enumerate(order, 1):
         with torch.autocast(device, torch.bfloat16):
-            parts = loss(model, [s for s, _ in pairs], [e for _, e in pairs])
-        total = weight * sum(losses.WEIGHT.get(n, 1.0) * p for n, p in parts.items())
+            parts, words = course.loss(course.stream.next())
+        total = course.weight * sum(WEIGHT.get(n, 1.0) * p for n, p in parts.items())
         opt.zero_grad(set_to_none=True)
         total.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         opt.step()
         plan.step()
-        progress.step(i, parts, sum(len(s["words"]) for s, _ in pairs))
+        progress.step(i, parts, words)
     model.eval()
 
 
-def language_loss(device):
-    def loss(model, sentences, encoded):
-        batch = network.batch_of(encoded, device)
+def language_loss(model, device):
+    def loss(pairs):
+        sentences = [s for s, _ in pairs]
+        batch = network.batch_of([e for _, e in pairs], device)
         slices = model.slices(model.encode(batch))
-        return losses.language(model, slices, sentences, batch["rows"], device)
+        return losses.language(model, slices, sentences, batch["rows"], device), sum(len(s["words"]) for s in sentences)
     return loss
 
 
-def learn_language(model, vocabulary, sets, args, rng):
-    train, _ = sets
+def event_loss(model, device):
+    """Losses of a batch of whole reports: every chunk's event and name layers, and `same` over all of them."""
+    def loss(chunks):
+        sums, told, words = {}, [], 0
+        for pairs in chunks:
+            sentences = [s for s, _ in pairs]
+            batch = network.batch_of([e for _, e in pairs], device)
+            slices = model.slices(model.encode(batch))
+            parts, vectors = events.loss(model, slices, sentences, device)
+            parts |= losses.language(model, slices, sentences, batch["rows"], device)
+            told += vectors
+            words += sum(len(s["words"]) for s in sentences)
+            for name, part in parts.items():
+                sums.setdefault(name, []).append(part)
+        out = {name: sum(v) / len(chunks) for name, v in sums.items()}
+        same = events.same_loss(model, told)
+        return out | ({} if same is None else {"same": same}), words
+    return loss
+
+
+def courses_of_language(model, vocabulary, train, args, rng, parse_passes, name_passes):
+    loss = language_loss(model, args.device)
     stream = lambda s, room: Stream(s, vocabulary, room, rng, recase=True)
-    streams = [(stream(train["ewt"] + train["gum"], 2400), args.parse_passes, 1.0),
-               (stream(train["gmb"] + 3 * train["wikigold"] + 3 * train["re3d"], 3200), args.name_passes, 0.5)]
-    fit(model, streams, language_loss(args.device), (1.5e-4, 1e-3), rng, args.device)
+    return [Course(stream(train["ewt"] + train["gum"], 2400), parse_passes, 1.0, loss),
+            Course(stream(train["gmb"] + 3 * train["wikigold"] + 3 * train["re3d"], 3200), name_passes, 0.5, loss)]
+
+
+def learn_language(model, vocabulary, sets, args, rng):
+    fit(model, courses_of_language(model, vocabulary, sets[0], args, rng, args.parse_passes, args.name_passes), (1.5e-4, 1e-3), rng, args.device)
+
+
+def learn_events(model, vocabulary, sets, args, rng):
+    """The second phase: the corpus, with some of the first phase's sentences again so that nothing is forgotten. Returns thresholds."""
+    split = corpus_sets.reports(args.corpus)
+    groups = {name: corpus_sets.labelled(model.to("cpu").eval(), vocabulary, split[name], data.demonyms(args.data)) for name in ("train", "dev")}
+    print({name: f"{len(g)} reports, {sum(map(len, g))} sentences" for name, g in groups.items()}, flush=True)
+    model.to(args.device)
+    courses = courses_of_language(model, vocabulary, sets[0], args, rng, args.parse_passes_again, args.name_passes_again)
+    courses.append(Course(events.Reports(groups["train"], vocabulary, rng), args.event_passes, 1.0, event_loss(model, args.device)))
+    fit(model, courses, (args.event_rate, 5e-4), rng, args.device)
+    read = events.readings(model.to("cpu"), vocabulary, groups["dev"])
+    limits = events.thresholds(read)
+    print(events.report(model, read, limits), flush=True)
+    return limits
 
 
 def save(path, model, vocabulary, **more):
     torch.save({"model": model.state_dict(), "vocabulary": vocabulary.pieces, **more}, path)
+
+
+def description(args, told):
+    """What the file says of itself: `key: value` lines."""
+    return {"name": "acta English", "version": "1", "licence": "CC BY-SA 4.0",
+            "start": "all-MiniLM-L6-v2 (Apache-2.0), model.safetensors SHA-256 " + sha256(os.path.join(args.start, "model.safetensors")),
+            "language": f"UD EWT and GUM (open genres) train, {args.parse_passes:g} passes; UNER EWT, WikiGold, re3d without BBC, 15000 sentences of GMB, "
+                        f"{args.name_passes:g} passes",
+            "events": f"corpus/, train split, {args.event_passes:g} passes with {args.parse_passes_again:g} of parsing and {args.name_passes_again:g} of names beside",
+            "seed": str(args.seed), "scores": told.replace("\n", "; ")}
 
 
 def sha256(path):
@@ -127,14 +188,22 @@ def main():
     with open(os.path.join(args.start, "vocab.txt"), encoding="utf-8") as f:
         vocabulary = Vocabulary(f.read().split("\n")[:-1])
     model = network.Model(len(vocabulary.pieces)).to(args.device)
-    sets = data.language(args.data, args.seed)
+    sets = data.language(args.data, args.seed), data.language_dev(args.data)
     if args.language:
         model.load_state_dict(torch.load(args.language, weights_only=True)["model"])
     else:
         network.load_start(model, os.path.join(args.start, "model.safetensors"))
         learn_language(model, vocabulary, sets, args, rng)
         save(os.path.join(args.work, "language.pt"), model, vocabulary)
-    print(evaluate.language_report(model.to("cpu"), vocabulary, sets[1]), flush=True)
+        print(evaluate.language_report(model.to("cpu"), vocabulary, sets[1]), flush=True)
+    if not args.corpus:
+        return
+    limits = learn_events(model, vocabulary, sets, args, rng)
+    told = evaluate.language_report(model, vocabulary, sets[1])
+    print(told, flush=True)
+    info = description(args, told)
+    save(os.path.join(args.work, "events.pt"), model, vocabulary, thresholds=limits, info=info)
+    export.write(args.out, export.sections_of(model, vocabulary.pieces, info, limits))
 
 
 if __name__ == "__main__":
