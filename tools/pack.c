@@ -8,7 +8,8 @@
  *   #key<TAB>col...   the header, before the first row; a column whose name ends in ? may be left out at a row's end
  *   #unique           one row a key
  *   #dated            rows of one key may not hold on the same day with different cells (columns `from` and `to`)
- *   a|b<TAB>cell...   a row; | parts keys that share it
+ *   #homonyms         save rows of another `code`: one name, two bearers
+ *   a|b<TAB>cell...   a row; | parts keys that share it; spellings with one folded form may stand together
  *
  * The same inputs give the same bytes. A mistake in a table is told with file and line, and no file is written.
  */
@@ -141,8 +142,8 @@ typedef struct tsv {
     row *rows;
     size_t count, capacity;
     uint32_t columns, required;      /* 0 before the header */
-    int from, to;                    /* columns, or -1 */
-    bool unique, dated;
+    int from, to, code;              /* columns, or -1 */
+    bool unique, dated, homonyms;
 } tsv;
 
 static void mistake(pack *p, const tsv *t, uint32_t line, const char *what, slice about) {
@@ -181,6 +182,7 @@ static void read_header(pack *p, tsv *t, slice line, uint32_t number) {
         slice name = {cell[i].at, cell[i].bytes - optional};
         if (is(name, "from")) t->from = (int)i;
         if (is(name, "to")) t->to = (int)i;
+        if (is(name, "code")) t->code = (int)i;
     }
 }
 
@@ -188,6 +190,7 @@ static void read_comment(pack *p, tsv *t, slice line, uint32_t number) {
     if (line.bytes > 5 && memcmp(line.at, "#key\t", 5) == 0) read_header(p, t, line, number);
     if (is(line, "#unique")) t->unique = true;
     if (is(line, "#dated")) t->dated = true;
+    if (is(line, "#homonyms")) t->homonyms = true;
 }
 
 static void add_row(pack *p, tsv *t, slice key, const slice *cell, uint32_t cells, uint32_t number) {
@@ -238,13 +241,17 @@ static int by_key(const void *a, const void *b) {
     return x->line < y->line ? -1 : x->line > y->line;
 }
 
+static bool same_cell(const row *a, const row *b, uint32_t c) {
+    return a->cell[c].bytes == b->cell[c].bytes && memcmp(a->cell[c].at, b->cell[c].at, a->cell[c].bytes) == 0;
+}
+
 static bool same_key(const row *a, const row *b) {
-    return a->cell[0].bytes == b->cell[0].bytes && memcmp(a->cell[0].at, b->cell[0].at, a->cell[0].bytes) == 0;
+    return same_cell(a, b, 0);
 }
 
 static bool same_cells(const tsv *t, const row *a, const row *b) {
     for (uint32_t i = 1; i < t->columns; i++) {
-        if (a->cell[i].bytes != b->cell[i].bytes || memcmp(a->cell[i].at, b->cell[i].at, a->cell[i].bytes) != 0) return false;
+        if (!same_cell(a, b, i)) return false;
     }
     return true;
 }
@@ -256,6 +263,7 @@ static bool before(slice a, slice b) {
 
 /* Is there a day on which both rows hold? `from` is the first, `to` the last day, month or year in which a row does. */
 static bool overlap(const tsv *t, const row *a, const row *b) {
+    if (t->homonyms && t->code >= 0 && !same_cell(a, b, (uint32_t)t->code)) return false;
     if (t->from < 0 || t->to < 0) return true;
     slice a_from = a->cell[t->from], a_to = a->cell[t->to], b_from = b->cell[t->from], b_to = b->cell[t->to];
     if (a_to.bytes > 0 && b_from.bytes > 0 && before(a_to, b_from)) return false;
@@ -276,6 +284,19 @@ static void check_rows(pack *p, const tsv *t) {
             }
         }
     }
+}
+
+/* Spellings of one line that fold to one key ("U.S.", "US") are one row. Rows are sorted. */
+static void drop_doubles(tsv *t) {
+    size_t kept = 0;
+    for (size_t i = 0; i < t->count; i++) {
+        if (kept > 0 && t->rows[kept - 1].line == t->rows[i].line && same_key(&t->rows[kept - 1], &t->rows[i])) {
+            free((char *)t->rows[i].cell[0].at);
+        } else {
+            t->rows[kept++] = t->rows[i];
+        }
+    }
+    t->count = kept;
 }
 
 static void compile(const tsv *t, section *s) {
@@ -317,7 +338,7 @@ static void table_name(const char *path, char name[NAME_BYTES]) {
 
 static void take_table(pack *p, const char *path) {
     bytes b = read_file(path);
-    tsv t = {.path = path, .from = -1, .to = -1};
+    tsv t = {.path = path, .from = -1, .to = -1, .code = -1};
     uint32_t number = 0;
     for (const char *at = (const char *)b.at, *end = at + b.count; at < end;) {
         const char *stop = memchr(at, '\n', (size_t)(end - at));
@@ -330,6 +351,7 @@ static void take_table(pack *p, const char *path) {
         else read_row(p, &t, line, number);
     }
     if (t.count > 0) qsort(t.rows, t.count, sizeof *t.rows, by_key);
+    drop_doubles(&t);
     check_rows(p, &t);
     char name[NAME_BYTES];
     table_name(path, name);
