@@ -3,11 +3,7 @@
 #define ACTA_MERGE_MERGE_H
 
 #include "doc.h"
-
-/* How the cosine of two triggers' vectors becomes the probability that they tell the same event. */
-typedef struct same_scale {
-    float scale, bias;
-} same_scale;
+#include "nn/nn.h"
 
 /* Fold doc->events that tell the same event into the one told first.  Fails with: NOMEM. */
 acta_status merge_events(doc *d, same_scale scale, acta_err *err);

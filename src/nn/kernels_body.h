@@ -1,0 +1,316 @@
+/* kernels_body.h - the kernels in terms of vectors of LANES floats; included once by each kernels_ISA.c, which defines
+ * LANES (4, 8 or 16) and KERNELS (the name of the table at the end).
+ *
+ * Sums and maxima keep one partial result a lane and join them at the end, in an order that LANES alone decides.
+ */
+#include <string.h>
+
+#include "nn/kernels.h"
+
+typedef float vf __attribute__((vector_size(LANES * 4)));
+typedef int32_t vi __attribute__((vector_size(LANES * 4)));
+typedef uint32_t vu __attribute__((vector_size(LANES * 4)));
+typedef int8_t vb __attribute__((vector_size(LANES)));
+typedef uint8_t vub __attribute__((vector_size(LANES)));
+typedef uint16_t vh __attribute__((vector_size(LANES * 2)));
+
+#define INLINE static inline __attribute__((always_inline))
+#define NOINLINE static __attribute__((noinline))
+
+INLINE vf load(const float *p) {
+    vf v;
+    memcpy(&v, p, sizeof v);
+    return v;
+}
+
+INLINE void store(float *p, vf v) {
+    memcpy(p, &v, sizeof v);
+}
+
+INLINE vf splat(float x) {
+    return (vf){0} + x;
+}
+
+INLINE vf pick(vi mask, vf yes, vf no) {
+    return (vf)((mask & (vi)yes) | (~mask & (vi)no));
+}
+
+INLINE vf larger(vf a, vf b) {
+    return pick(a > b, a, b);
+}
+
+INLINE vf smaller(vf a, vf b) {
+    return pick(a < b, a, b);
+}
+
+INLINE vf absolute(vf x) {
+    return (vf)((vi)x & 0x7fffffff);
+}
+
+INLINE float sum_lanes(vf v) {
+    float lane[LANES];
+    memcpy(lane, &v, sizeof v);
+    for (int half = LANES / 2; half > 0; half /= 2) {
+        for (int i = 0; i < half; i++) lane[i] += lane[i + half];
+    }
+    return lane[0];
+}
+
+INLINE float largest_lane(vf v) {
+    float lane[LANES];
+    memcpy(lane, &v, sizeof v);
+    for (int half = LANES / 2; half > 0; half /= 2) {
+        for (int i = 0; i < half; i++) lane[i] = lane[i] > lane[i + half] ? lane[i] : lane[i + half];
+    }
+    return lane[0];
+}
+
+/* e^x for x <= 0; below -87 a number near 1e-38. 2^n comes from the exponent bits, the rest from a polynomial
+ * (Taylor to the sixth power of at most ln 2 / 2: relative error 2e-7). */
+INLINE vf exponential(vf x) {
+    const float magic = 12582912.0f; /* 1.5 * 2^23: adding it rounds to a whole number in the low bits */
+    x = larger(x, splat(-87.0f));
+    vf shifted = x * 1.44269504f + magic;
+    vf n = shifted - magic;
+    vf r = x - n * 0.693359375f;
+    r = r + n * 2.12194440e-4f;
+    vf p = splat(1.0f / 720) * r + 1.0f / 120;
+    p = p * r + 1.0f / 24;
+    p = p * r + 1.0f / 6;
+    p = p * r + 0.5f;
+    p = p * r + 1.0f;
+    p = p * r + 1.0f;
+    vi power = ((vi)shifted - 0x4b400000 + 127) << 23;
+    return p * (vf)power;
+}
+
+NOINLINE void dequantise(const int32_t *sum, const int32_t *offset, const float *scale, float row_scale,
+                         const float *bias, float *out, size_t n) {
+    for (size_t i = 0; i < n; i += LANES) {
+        vi s, o;
+        memcpy(&s, sum + i, sizeof s);
+        memcpy(&o, offset + i, sizeof o);
+        store(out + i, __builtin_convertvector(s - o, vf) * (load(scale + i) * row_scale) + load(bias + i));
+    }
+}
+
+NOINLINE void add_bias(const float *sum, const float *bias, float *out, size_t n) {
+    for (size_t i = 0; i < n; i += LANES) store(out + i, load(sum + i) + load(bias + i));
+}
+
+/* max(x, 0) - a (1 - Phi(a)) / ... with a = min(|x|, 4.6): gelu(x) = max(x, 0) - a/2 + a^2 P(a^2) where
+ * 2 a P(a^2) is a minimax fit of erf(a / sqrt 2), in t = 2 a^2 / 4.6^2 - 1; largest error of the fit 2.5e-6,
+ * and past 4.6 at most 1e-5 (the tail that the clamp keeps). */
+NOINLINE void gelu(float *x, size_t n) {
+    static const float fit[] = {0.30708661675453186f,   -0.15153399109840393f, 0.1083068922162056f,
+                                -0.08082644641399384f,  0.05858222767710686f,  -0.03992379829287529f,
+                                0.023937460035085678f,  -0.01254231482744217f, 0.007948581129312515f,
+                                -0.0054018828086555f,   0.0017572195501998067f};
+    enum { TERMS = sizeof fit / sizeof *fit };
+    for (size_t i = 0; i < n; i += LANES) {
+        vf v = load(x + i);
+        vf a = smaller(absolute(v), splat(4.6f));
+        vf square = a * a;
+        vf t = square * (2.0f / (4.6f * 4.6f)) - 1.0f;
+        vf p = splat(fit[TERMS - 1]);
+#pragma GCC unroll 16
+        for (int k = TERMS - 2; k >= 0; k--) p = p * t + fit[k];
+        vf tail = a * 0.5f - square * (p * 0.5f);
+        store(x + i, larger(v, splat(0.0f)) - tail);
+    }
+}
+
+NOINLINE void relu(float *x, size_t n) {
+    for (size_t i = 0; i < n; i += LANES) store(x + i, larger(load(x + i), splat(0.0f)));
+}
+
+NOINLINE void add_norm(float *x, const float *y, const float *gain, const float *bias, size_t n) {
+    const float tiny = 1e-12f;
+    if (y != NULL) {
+        for (size_t i = 0; i < n; i += LANES) store(x + i, load(x + i) + load(y + i));
+    }
+    vf sum = {0}, squares = {0};
+    for (size_t i = 0; i < n; i += LANES) sum += load(x + i);
+    float mean = sum_lanes(sum) / (float)n;
+    for (size_t i = 0; i < n; i += LANES) {
+        vf d = load(x + i) - mean;
+        squares += d * d;
+    }
+    float inverse = 1.0f / __builtin_sqrtf(sum_lanes(squares) / (float)n + tiny);
+    for (size_t i = 0; i < n; i += LANES) {
+        store(x + i, (load(x + i) - mean) * inverse * load(gain + i) + load(bias + i));
+    }
+}
+
+NOINLINE float quantise(const float *x, int steps, uint8_t *out, size_t n) {
+    const float magic = 12582912.0f; /* as in exponential */
+    vf top = {0};
+    for (size_t i = 0; i < n; i += LANES) top = larger(absolute(load(x + i)), top);
+    float most = largest_lane(top);
+    float inverse = most > 1e-30f ? (float)steps / most : 0.0f;
+    float centre = magic + (float)(steps + 1);
+    for (size_t i = 0; i < n; i += LANES) {
+        vf shifted = load(x + i) * inverse + centre;
+        vub bytes = __builtin_convertvector((vu)shifted, vub);
+        memcpy(out + i, &bytes, sizeof bytes);
+    }
+    return most / (float)steps;
+}
+
+/* To the nearest, ties to even. */
+NOINLINE void to_bf16(const float *x, uint16_t *out, size_t n) {
+    for (size_t i = 0; i < n; i += LANES) {
+        vu bits = (vu)load(x + i);
+        bits += 0x7fff + ((bits >> 16) & 1);
+        vh half = __builtin_convertvector(bits >> 16, vh);
+        memcpy(out + i, &half, sizeof half);
+    }
+}
+
+NOINLINE void from_bf16(const uint16_t *x, float *out, size_t n) {
+    for (size_t i = 0; i < n; i += LANES) {
+        vh half;
+        memcpy(&half, x + i, sizeof half);
+        store(out + i, (vf)(__builtin_convertvector(half, vu) << 16));
+    }
+}
+
+NOINLINE void add(float *x, const float *y, size_t n) {
+    for (size_t i = 0; i < n; i += LANES) store(x + i, load(x + i) + load(y + i));
+}
+
+NOINLINE void scale(float *x, float factor, size_t n) {
+    for (size_t i = 0; i < n; i += LANES) store(x + i, load(x + i) * factor);
+}
+
+NOINLINE void embed(const int8_t *word, float word_scale, const float *position, const float *letter_case, float *out,
+                    size_t n) {
+    for (size_t i = 0; i < n; i += LANES) {
+        vb bytes;
+        memcpy(&bytes, word + i, sizeof bytes);
+        store(out + i, __builtin_convertvector(bytes, vf) * word_scale + load(position + i) + load(letter_case + i));
+    }
+}
+
+/* A block of `rows` x `columns` vectors of a product, all in registers. */
+INLINE void product_block(const float *a, size_t a_stride, const float *b, size_t b_stride, const float *bias, float *c,
+                          size_t c_stride, size_t k, const int rows, const int columns) {
+    vf sum[6][2];
+#pragma GCC unroll 6
+    for (int r = 0; r < rows; r++) {
+#pragma GCC unroll 2
+        for (int v = 0; v < columns; v++) sum[r][v] = bias != NULL ? load(bias + v * LANES) : splat(0.0f);
+    }
+    for (size_t i = 0; i < k; i++) {
+        vf line[2];
+#pragma GCC unroll 2
+        for (int v = 0; v < columns; v++) line[v] = load(b + i * b_stride + v * LANES);
+#pragma GCC unroll 6
+        for (int r = 0; r < rows; r++) {
+            vf left = splat(a[(size_t)r * a_stride + i]);
+#pragma GCC unroll 2
+            for (int v = 0; v < columns; v++) sum[r][v] += left * line[v];
+        }
+    }
+#pragma GCC unroll 6
+    for (int r = 0; r < rows; r++) {
+#pragma GCC unroll 2
+        for (int v = 0; v < columns; v++) store(c + (size_t)r * c_stride + v * LANES, sum[r][v]);
+    }
+}
+
+#define PRODUCT_BLOCK(rows, columns)                                                                                   \
+    NOINLINE void product_##rows##_##columns(const float *a, size_t a_stride, const float *b, size_t b_stride,         \
+                                             const float *bias, float *c, size_t c_stride, size_t k) {                 \
+        product_block(a, a_stride, b, b_stride, bias, c, c_stride, k, rows, columns);                                  \
+    }
+PRODUCT_BLOCK(6, 2)
+PRODUCT_BLOCK(6, 1)
+PRODUCT_BLOCK(4, 2)
+PRODUCT_BLOCK(4, 1)
+PRODUCT_BLOCK(1, 2)
+PRODUCT_BLOCK(1, 1)
+#undef PRODUCT_BLOCK
+
+/* All rows of one block of columns. */
+#define PRODUCT_COLUMNS(columns)                                                                                       \
+    NOINLINE void product_columns_##columns(const float *a, size_t a_stride, const float *b, size_t b_stride,          \
+                                            const float *bias, float *c, size_t c_stride, size_t m, size_t k) {        \
+        size_t r = 0;                                                                                                  \
+        for (; r + 6 <= m; r += 6) {                                                                                   \
+            product_6_##columns(a + r * a_stride, a_stride, b, b_stride, bias, c + r * c_stride, c_stride, k);         \
+        }                                                                                                              \
+        for (; r + 4 <= m; r += 4) {                                                                                   \
+            product_4_##columns(a + r * a_stride, a_stride, b, b_stride, bias, c + r * c_stride, c_stride, k);         \
+        }                                                                                                              \
+        for (; r < m; r++) {                                                                                           \
+            product_1_##columns(a + r * a_stride, a_stride, b, b_stride, bias, c + r * c_stride, c_stride, k);         \
+        }                                                                                                              \
+    }
+PRODUCT_COLUMNS(2)
+PRODUCT_COLUMNS(1)
+#undef PRODUCT_COLUMNS
+
+static void product(const float *a, size_t a_stride, const float *b, size_t b_stride, const float *bias, float *c,
+                    size_t c_stride, size_t m, size_t n, size_t k) {
+    size_t i = 0;
+    for (; i + 2 * LANES <= n; i += 2 * LANES) {
+        product_columns_2(a, a_stride, b + i, b_stride, bias != NULL ? bias + i : NULL, c + i, c_stride, m, k);
+    }
+    for (; i < n; i += LANES) {
+        product_columns_1(a, a_stride, b + i, b_stride, bias != NULL ? bias + i : NULL, c + i, c_stride, m, k);
+    }
+}
+
+/* x = e^(factor (x - max x)) over `pieces` numbers, the padding after them small enough to count for nothing; returns
+ * the sum. */
+INLINE float soften(float *x, size_t pieces, size_t padded, float factor) {
+    for (size_t i = pieces; i < padded; i++) x[i] = -1e30f;
+    vf top = splat(-1e30f), sum = {0};
+    for (size_t i = 0; i < padded; i += LANES) top = larger(load(x + i), top);
+    float most = largest_lane(top);
+    for (size_t i = 0; i < padded; i += LANES) {
+        vf e = exponential((load(x + i) - most) * factor);
+        store(x + i, e);
+        sum += e;
+    }
+    return sum_lanes(sum);
+}
+
+/* Queries [first, first + count) of one head. keys: [head_width, padded], transposed. */
+static void attend_block(const attention *a, size_t head, size_t first, size_t count, const float *keys, float *scores,
+                         size_t padded) {
+    size_t width = a->heads * a->head_width, stride = 3 * width, at = head * a->head_width;
+    const float *queries = a->qkv + first * stride + at, *values = a->qkv + 2 * width + at;
+    float *out = a->out + first * width + at;
+    float sums[KERNEL_QUERIES];
+    product(queries, stride, keys, padded, NULL, scores, padded, count, padded, a->head_width);
+    float factor = 1.0f / __builtin_sqrtf((float)a->head_width);
+    for (size_t q = 0; q < count; q++) sums[q] = soften(scores + q * padded, a->pieces, padded, factor);
+    product(scores, padded, values, stride, NULL, out, width, count, a->head_width, a->pieces);
+    for (size_t q = 0; q < count; q++) scale(out + q * width, 1.0f / sums[q], a->head_width);
+}
+
+static void attend(const attention *a) {
+    size_t width = a->heads * a->head_width, stride = 3 * width;
+    size_t padded = (a->pieces + KERNEL_ALIGN - 1) / KERNEL_ALIGN * KERNEL_ALIGN;
+    float *keys = a->scratch, *scores = keys + a->head_width * padded;
+    for (size_t h = 0; h < a->heads; h++) {
+        const float *key = a->qkv + width + h * a->head_width;
+        for (size_t p = 0; p < a->pieces; p++) {
+            for (size_t d = 0; d < a->head_width; d++) keys[d * padded + p] = key[p * stride + d];
+        }
+        for (size_t d = 0; d < a->head_width; d++) {
+            for (size_t p = a->pieces; p < padded; p++) keys[d * padded + p] = 0;
+        }
+        for (size_t q = 0; q < a->pieces; q += KERNEL_QUERIES) {
+            size_t count = a->pieces - q < KERNEL_QUERIES ? a->pieces - q : KERNEL_QUERIES;
+            attend_block(a, h, q, count, keys, scores, padded);
+        }
+    }
+}
+
+#define TEXT_OF(x) #x
+#define NAME_OF(x) TEXT_OF(x)
+const kernels KERNELS = {NAME_OF(KERNELS), dequantise, add_bias,  gelu, relu,  add_norm, quantise,
+                         to_bf16,          from_bf16,  add,       scale, embed, product,  attend};
