@@ -1,0 +1,135 @@
+#include "when/direction.h"
+
+#include <string.h>
+
+#include "base/ud.h"
+
+static bool is_one_of(const char *folded, const char *const *list)
+{
+    for (; *list != NULL; list++)
+        if (strcmp(folded, *list) == 0) return true;
+    return false;
+}
+
+static const char *const future_auxiliaries[] = {"will", "'ll", "\xe2\x80\x99ll", "shall", "wo", "would", "could", "should", "must", "may", "might", NULL};
+
+/* Words after which the time lies ahead, whatever their own tense. */
+static const char *const plans[] = {"scheduled", "expected", "expects", "expect", "plans", "plan", "planned", "planning", "due", "set", "slated",
+                                    "intends", "intend", "intended", "hopes", "hoped", "hope", "upcoming", "forthcoming", "pending", "unless", "until",
+                                    "till", "tentatively", "deadline", "vowed", "pledged", "promised", "threatened", "expires", "expire", "begins",
+                                    "prepare", "prepares", "preparing", "ready", "going", "ahead", "next", "due", NULL};
+
+static const char *const past_words[] = {"was", "were", "had", "did", "said", "told", "came", "went", "took", "made", "began", "met", "held", "left", "won",
+                                         "lost", "fell", "rose", "sent", "shot", "fought", "saw", "gave", "got", "put", "led", "broke", "found", "became",
+                                         "ago", "since", "been", "brought", "struck", "hit", "fled", "flew", "spoke", "wrote", "sold", "bought", "cut", NULL};
+
+/* ---- with a parse ---------------------------------------------------------------------------------------------- */
+
+static bool is_verb(const word *w)
+{
+    return w->upos == UPOS_VERB || w->upos == UPOS_AUX;
+}
+
+/* The verb above the word, at most so many arcs up; NONE where a noun owns it all the way. */
+static uint32_t governing_verb(const doc *d, uint32_t at)
+{
+    for (int arcs = 0; arcs < 8 && at != NONE && at < d->word_count; arcs++) {
+        if (is_verb(&d->words[at])) return at;
+        at = d->words[at].head;
+    }
+    return NONE;
+}
+
+/* "will meet", "is to meet", "met", "has met": by the tag, the auxiliaries and what governs an infinitive. */
+static int verb_direction(const doc *d, uint32_t verb)
+{
+    const word *v = &d->words[verb];
+    word_span sentence = d->sentences[v->sentence].words;
+    bool to = false, past = v->xpos == XPOS_VBD, present = v->xpos == XPOS_VBZ || v->xpos == XPOS_VBP;
+    for (uint32_t i = sentence.word_from; i < verb; i++) {
+        const word *w = &d->words[i];
+        if (w->head != verb) continue;
+        if (w->upos == UPOS_AUX && is_one_of(w->folded, future_auxiliaries)) return 1;
+        if (w->xpos == XPOS_TO) to = true;
+        if (w->upos == UPOS_AUX && w->xpos == XPOS_VBD) past = true;
+        if (w->upos == UPOS_AUX && (strcmp(w->folded, "has") == 0 || strcmp(w->folded, "have") == 0)) past = true;
+        if (w->upos == UPOS_AUX && (strcmp(w->folded, "is") == 0 || strcmp(w->folded, "are") == 0)) present = true;
+    }
+    if (to || is_one_of(v->folded, plans)) return 1;
+    if (past) return -1;
+    if (present && v->xpos == XPOS_VBG) return 1;
+    return v->xpos == XPOS_VBN ? -1 : 0;
+}
+
+/* ---- without --------------------------------------------------------------------------------------------------- */
+
+static bool ends_clause(const char *folded)
+{
+    static const char *const marks[] = {";", ":", "''", "\"", "``", "\xe2\x80\x9c", "\xe2\x80\x9d", "--", "\xe2\x80\x94", NULL};
+    return is_one_of(folded, marks);
+}
+
+/* What one word tells: the nearest that tells anything decides. */
+static int word_direction(const doc *d, uint32_t at)
+{
+    const char *folded = d->words[at].folded;
+    size_t bytes = strlen(folded);
+    if (is_one_of(folded, plans) || is_one_of(folded, future_auxiliaries)) {
+        bool name = strcmp(folded, "may") == 0 && (d->words[at].flags & WORD_CAPITAL);
+        return name ? 0 : 1;
+    }
+    if (is_one_of(folded, past_words)) return -1;
+    if (bytes > 4 && memcmp(folded + bytes - 2, "ed", 2) == 0) return -1;
+    return 0;
+}
+
+/* "to attend": an infinitive; "to the" is none. */
+static bool infinitive_at(const doc *d, uint32_t at, uint32_t end)
+{
+    static const char *const objects[] = {"the", "a", "an", "his", "her", "its", "their", "about", "more", "all", "some", "this", "that", "be", NULL};
+    if (strcmp(d->words[at].folded, "to") != 0 || at + 1 >= end) return false;
+    const word *next = &d->words[at + 1];
+    if (strcmp(next->folded, "be") == 0) return true;
+    return !(next->flags & (WORD_CAPITAL | WORD_NUMBER)) && !is_one_of(next->folded, objects);
+}
+
+static int direction_by_words(const doc *d, word_span time)
+{
+    word_span sentence = d->sentences[d->words[time.word_from].sentence].words;
+    for (uint32_t i = time.word_from; i-- > sentence.word_from;) {
+        if (ends_clause(d->words[i].folded)) break;
+        int told = infinitive_at(d, i, time.word_from) ? 1 : word_direction(d, i);
+        if (told < 0 && i > sentence.word_from) {
+            const char *before = d->words[i - 1].folded;
+            if (strcmp(before, "be") == 0 || is_one_of(before, future_auxiliaries)) told = 1;
+        }
+        if (told != 0) return told;
+    }
+    for (uint32_t i = time.word_to; i < sentence.word_to; i++) {
+        if (ends_clause(d->words[i].folded)) break;
+        int told = word_direction(d, i);
+        if (told != 0) return told;
+    }
+    return 0;
+}
+
+/* "by Friday", "until March": ahead; "since Monday": behind. */
+static int direction_by_preposition(const doc *d, word_span time)
+{
+    if (time.word_from == 0) return 0;
+    const word *before = &d->words[time.word_from - 1];
+    if (before->sentence != d->words[time.word_from].sentence) return 0;
+    if (strcmp(before->folded, "since") == 0) return -1;
+    if (strcmp(before->folded, "until") == 0 || strcmp(before->folded, "till") == 0) return 1;
+    return 0;
+}
+
+int time_direction(const doc *d, word_span time)
+{
+    if (time.word_from >= time.word_to || time.word_to > d->word_count) return 0;
+    int told = direction_by_preposition(d, time);
+    if (told != 0) return told;
+    if (d->words[time.word_from].lemma == NULL) return direction_by_words(d, time);
+    uint32_t verb = governing_verb(d, time.word_to - 1);
+    return verb != NONE ? verb_direction(d, verb) : direction_by_words(d, time);
+}
