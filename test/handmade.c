@@ -12,6 +12,10 @@
 
 #include "base/ud.h"
 
+#define HALF4 0.5f, 0.5f, 0.5f, 0.5f
+const float TYPE_LEAST[PLOVER_TYPES] = {HALF4, HALF4, HALF4, HALF4};
+const float ROLE_LEAST[ROLES] = {HALF4, 0.5f};
+
 typedef struct maker {
     doc *d;
     char text[8192];

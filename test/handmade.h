@@ -4,6 +4,9 @@
 
 #include "doc.h"
 
+/* One half for every type and every role. */
+extern const float TYPE_LEAST[PLOVER_TYPES], ROLE_LEAST[ROLES];
+
 /* A doc from lines `form lemma UPOS XPOS head rel`, as CoNLL-U counts heads (from 1 in the sentence, 0 the root);
  * an empty line ends a sentence; a line `# title` makes the next sentence a headline, `# paragraph` begins a new
  * paragraph. Words are joined by single spaces. Forms between the words " and " are marked WORD_IN_QUOTES.

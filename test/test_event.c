@@ -37,14 +37,8 @@ static int end(void **state) {
     return 0;
 }
 
-static void all_types(float *threshold, float least) {
-    for (int i = 0; i < PLOVER_TYPES; i++) threshold[i] = least;
-}
-
 static void a_likely_word_tells_an_event(void **state) {
     doc d;
-    float threshold[PLOVER_TYPES];
-    all_types(threshold, 0.5f);
     handmade(&d, *state, killed);
     uint32_t who = mention_at(&d, 0, 0, 0, "");
     uint32_t whom = mention_at(&d, 2, 5, 5, "");
@@ -53,7 +47,7 @@ static void a_likely_word_tells_an_event(void **state) {
     t->mode[MODE_COERCE_arrest] = 0.9f;          /* another type's mode is never taken */
     role_at(&d, t, 0, ROLE_ACTOR, 0.9f);
     role_at(&d, t, 5, ROLE_RECIPIENT, 0.8f);
-    assert_int_equal(event_from_triggers(&d, threshold, NULL), ACTA_OK);
+    assert_int_equal(event_from_triggers(&d, TYPE_LEAST, ROLE_LEAST, NULL), ACTA_OK);
     assert_int_equal(d.event_count, 1);
     const event *e = &d.events[0];
     assert_int_equal(e->type, TYPE_ASSAULT);
@@ -71,21 +65,17 @@ static void a_likely_word_tells_an_event(void **state) {
 
 static void an_unlikely_word_tells_none(void **state) {
     doc d;
-    float threshold[PLOVER_TYPES];
-    all_types(threshold, 0.5f);
     handmade(&d, *state, killed);
     trigger_at(&d, 1, TYPE_ASSAULT, 0.49f);
-    assert_int_equal(event_from_triggers(&d, threshold, NULL), ACTA_OK);
+    assert_int_equal(event_from_triggers(&d, TYPE_LEAST, ROLE_LEAST, NULL), ACTA_OK);
     assert_int_equal(d.event_count, 0);
 }
 
 static void a_word_may_tell_two(void **state) {
     doc d;
-    float threshold[PLOVER_TYPES];
-    all_types(threshold, 0.5f);
     handmade(&d, *state, killed);
     trigger_at(&d, 1, TYPE_SANCTION, 0.8f)->type[TYPE_COERCE] = 0.7f;
-    assert_int_equal(event_from_triggers(&d, threshold, NULL), ACTA_OK);
+    assert_int_equal(event_from_triggers(&d, TYPE_LEAST, ROLE_LEAST, NULL), ACTA_OK);
     assert_int_equal(d.event_count, 2);
 }
 

@@ -41,15 +41,13 @@ static const char chain[] =
 
 static void a_chain_is_ordered_innermost_first(void **state) {
     doc d;
-    float threshold[PLOVER_TYPES];
-    for (int i = 0; i < PLOVER_TYPES; i++) threshold[i] = 0.5f;
     handmade(&d, *state, chain);
     uint32_t he = mention_at(&d, 0, 0, 0, "AFG GOV");
     uint32_t ministry = mention_at(&d, 6, 7, 7, "AFG GOV");
     trigger *t = trigger_at(&d, 11, TYPE_RETREAT, 0.9f);
     role_at(&d, t, 0, ROLE_SPEAKER, 0.6f);
     role_at(&d, t, 7, ROLE_SPEAKER, 0.9f);
-    assert_int_equal(event_from_triggers(&d, threshold, NULL), ACTA_OK);
+    assert_int_equal(event_from_triggers(&d, TYPE_LEAST, ROLE_LEAST, NULL), ACTA_OK);
     assert_int_equal(voice_attributions(&d, NULL), ACTA_OK);
     assert_int_equal(voice_speakers(&d, NULL), ACTA_OK);
     assert_int_equal(d.attribution_count, 2);
@@ -74,14 +72,12 @@ static void according_and_parataxis(void **state) {
 
 static void a_quotation_runs_on(void **state) {
     doc d;
-    float threshold[PLOVER_TYPES];
-    for (int i = 0; i < PLOVER_TYPES; i++) threshold[i] = 0.5f;
     handmade(&d, *state,
              "\" \" PUNCT `` 3 punct\nWe we PRON PRP 3 nsubj\nwon win VERB VBD 5 ccomp\n\" \" PUNCT '' 3 punct\nsaid say VERB VBD 0 root\nOdhiambo Odhiambo PROPN NNP 5 nsubj\n. . PUNCT . 5 punct\n\n"
              "\" \" PUNCT `` 3 punct\nThey they PRON PRP 3 nsubj\nshot shoot VERB VBD 0 root\nus we PRON PRP 3 obj\n. . PUNCT . 3 punct\n\" \" PUNCT '' 3 punct\n");
     uint32_t odhiambo = mention_at(&d, 5, 5, 5, "KEN OPP");
     trigger_at(&d, word_at(&d, "shot", 0), TYPE_ASSAULT, 0.9f);
-    assert_int_equal(event_from_triggers(&d, threshold, NULL), ACTA_OK);
+    assert_int_equal(event_from_triggers(&d, TYPE_LEAST, ROLE_LEAST, NULL), ACTA_OK);
     assert_int_equal(voice_attributions(&d, NULL), ACTA_OK);
     assert_int_equal(voice_speakers(&d, NULL), ACTA_OK);
     assert_int_equal(d.events[0].speakers.count, 1);
@@ -90,11 +86,9 @@ static void a_quotation_runs_on(void **state) {
 
 static void plain_words_have_no_speaker(void **state) {
     doc d;
-    float threshold[PLOVER_TYPES];
-    for (int i = 0; i < PLOVER_TYPES; i++) threshold[i] = 0.5f;
     handmade(&d, *state, "Officials official NOUN NNS 2 nsubj\nspoke speak VERB VBD 0 root\n\nTroops troop NOUN NNS 2 nsubj\nattacked attack VERB VBD 0 root\n");
     trigger_at(&d, 3, TYPE_ASSAULT, 0.9f);
-    assert_int_equal(event_from_triggers(&d, threshold, NULL), ACTA_OK);
+    assert_int_equal(event_from_triggers(&d, TYPE_LEAST, ROLE_LEAST, NULL), ACTA_OK);
     assert_int_equal(voice_attributions(&d, NULL), ACTA_OK);
     assert_int_equal(voice_speakers(&d, NULL), ACTA_OK);
     assert_int_equal(d.attribution_count, 0);

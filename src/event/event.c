@@ -10,9 +10,6 @@
 
 static const float MODE_LEAST = 0.5f;
 static const float CONTEXT_LEAST = 0.5f;
-static const float ACTOR_LEAST = 0.5f;
-static const float RECIPIENT_LEAST = 0.5f;
-static const float SPEAKER_LEAST = 0.5f;
 
 static plover_type likeliest_but(const trigger *t, plover_type type) {
     plover_type best = type == 0 ? 1 : 0;
@@ -63,7 +60,7 @@ acta_status mention_list_add(arena *a, mention_list *list, uint32_t mention, act
     return ACTA_OK;
 }
 
-static acta_status add_event(doc *d, uint32_t trigger_at, plover_type type, acta_err *err) {
+static acta_status add_event(doc *d, uint32_t trigger_at, plover_type type, const float *role_least, acta_err *err) {
     const trigger *t = &d->triggers[trigger_at];
     event *e = ARENA_PUSH(d->arena, d->events, d->event_count, d->event_capacity);
     TRY_NEW(e, err);
@@ -78,22 +75,23 @@ static acta_status add_event(doc *d, uint32_t trigger_at, plover_type type, acta
     TRY_NEW(told, err);
     told->trigger = trigger_at;
     told->span = event_trigger_phrase(d, t->word);
-    TRY(event_fill_role(d, t, ROLE_ACTOR, ACTOR_LEAST, &e->actors, err));
-    TRY(event_fill_role(d, t, ROLE_RECIPIENT, RECIPIENT_LEAST, &e->recipients, err));
-    TRY(event_fill_role(d, t, ROLE_SPEAKER, SPEAKER_LEAST, &e->speakers, err));
+    TRY(event_fill_role(d, t, ROLE_ACTOR, role_least[ROLE_ACTOR], &e->actors, err));
+    TRY(event_fill_role(d, t, ROLE_RECIPIENT, role_least[ROLE_RECIPIENT], &e->recipients, err));
+    TRY(event_fill_role(d, t, ROLE_SPEAKER, role_least[ROLE_SPEAKER], &e->speakers, err));
     event_measure(d, t, e);
     return ACTA_OK;
 }
 
-acta_status event_from_triggers(doc *d, const float *threshold, acta_err *err) {
+acta_status event_from_triggers(doc *d, const float *type_least, const float *role_least, acta_err *err) {
     for (uint32_t i = 0; i < d->trigger_count; i++) {
         for (plover_type type = 0; type < PLOVER_TYPES; type++) {
-            if (d->triggers[i].type[type] >= threshold[type]) TRY(add_event(d, i, type, err));
+            if (d->triggers[i].type[type] >= type_least[type]) TRY(add_event(d, i, type, role_least, err));
         }
     }
     return ACTA_OK;
 }
 
 acta_status event_stage(const acta_coder *coder, doc *d, acta_err *err) {
-    return event_from_triggers(d, nn_trigger_thresholds(coder->model->nn), err);
+    const nn_model *nn = coder->model->nn;
+    return event_from_triggers(d, nn_trigger_thresholds(nn), nn_role_thresholds(nn), err);
 }

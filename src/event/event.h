@@ -5,8 +5,8 @@
 #include "doc.h"
 
 /* Turn doc->triggers into doc->events: one event a trigger and type, told apart or together later by merge.
- * threshold: [PLOVER_TYPES] least probability a type.  Fails with: NOMEM. */
-acta_status event_from_triggers(doc *d, const float *threshold, acta_err *err);
+ * type_least: [PLOVER_TYPES], role_least: [ROLES], the least probabilities.  Fails with: NOMEM. */
+acta_status event_from_triggers(doc *d, const float *type_least, const float *role_least, acta_err *err);
 
 acta_status event_stage(const acta_coder *coder, doc *d, acta_err *err);
 
