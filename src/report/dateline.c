@@ -1,0 +1,503 @@
+#include "report/dateline.h"
+
+#include <string.h>
+
+#include "base/civil.h"
+#include "base/utf8.h"
+#include "report/names.h"
+
+enum { DATELINE_BYTES_MAX = 200, PLACE_WORDS_MAX = 6, REGIONS_MAX = 3, BRACKET_BYTES_MAX = 100, AGENCY_WORDS_MAX = 8 };
+
+/* Where the reading of one dateline stands. */
+typedef struct reader {
+    const char *text;
+    uint32_t at, to;                 /* bytes; `to` ends the paragraph */
+    civil_date published;
+    dateline line;
+    bool capitals;                   /* the place is in capitals throughout */
+    bool region, day, agency, guessed_agency, bracket_last;
+    uint32_t place_words;
+} reader;
+
+static uint32_t code_at(const reader *r, uint32_t at) {
+    uint32_t code = 0;
+    if (at < r->to) utf8_decode(r->text + at, r->to - at, &code);
+    return code;
+}
+
+static uint32_t char_end(const reader *r, uint32_t at) {
+    uint32_t code;
+    return at < r->to ? at + utf8_decode(r->text + at, r->to - at, &code) : at;
+}
+
+static uint32_t skip_blanks(const char *text, uint32_t at, uint32_t to) {
+    while (at < to && (text[at] == ' ' || text[at] == '\n')) at++;
+    return at;
+}
+
+/* ---- Days ---------------------------------------------------------------------------------------------------------- */
+
+typedef struct day_reader {
+    const char *text;
+    uint32_t at, to;
+    int year, month, day;
+} day_reader;
+
+static uint32_t letters_end(const day_reader *r, uint32_t at) {
+    while (at < r->to && ascii_is_letter((uint8_t)r->text[at])) at++;
+    return at;
+}
+
+/* A number of at most four digits; *at moves behind it. -1: none, or a longer one. */
+static int read_number(const day_reader *r, uint32_t *at) {
+    uint32_t from = *at, i = from;
+    int value = 0;
+    for (; i < r->to && i < from + 5 && ascii_is_digit((uint8_t)r->text[i]); i++) value = value * 10 + (r->text[i] - '0');
+    if (i == from || i == from + 5) return -1;
+    *at = i;
+    return value;
+}
+
+/* "28", "28th". */
+static bool read_day_number(day_reader *r) {
+    uint32_t at = r->at;
+    int value = read_number(r, &at);
+    if (value < 1 || value > 31) return false;
+    uint32_t end = letters_end(r, at);
+    static const char *const endings[] = {"st", "nd", "rd", "th"};
+    for (size_t i = 0; i < 4; i++)
+        if (ascii_same(r->text + at, end - at, endings[i])) at = end;
+    if (at < r->to && ascii_is_letter((uint8_t)r->text[at])) return false;
+    r->day = value;
+    r->at = at;
+    return true;
+}
+
+/* "February", "Feb." */
+static bool read_month(day_reader *r) {
+    uint32_t end = letters_end(r, r->at);
+    r->month = names_month(r->text + r->at, end - r->at);
+    if (r->month == 0) return false;
+    r->at = end < r->to && r->text[end] == '.' ? end + 1 : end;
+    return true;
+}
+
+/* ", 2006" or " 2006", also said twice. */
+static void read_year(day_reader *r) {
+    for (int times = 0; times < 2; times++) {
+        uint32_t at = skip_blanks(r->text, r->at, r->to);
+        if (at < r->to && r->text[at] == ',') at = skip_blanks(r->text, at + 1, r->to);
+        uint32_t from = at;
+        int year = read_number(r, &at);
+        if (at - from != 4 || year < 1700 || year > 2199 || (r->year != 0 && r->year != year)) return;
+        if (at < r->to && (ascii_is_letter((uint8_t)r->text[at]) || r->text[at] == ':')) return;
+        r->year = year;
+        r->at = at;
+    }
+}
+
+/* "2021-02-28". */
+static bool read_iso(day_reader *r) {
+    civil_date date = r->to - r->at >= 10 ? civil_read(r->text + r->at, 10) : (civil_date){0};
+    if (date.year == 0) return false;
+    r->year = date.year, r->month = date.month, r->day = date.day;
+    r->at += 10;
+    return true;
+}
+
+/* "28.02.2021", "28/2/2021" where only one order of day and month is possible. */
+static bool read_figures(day_reader *r) {
+    uint32_t at = r->at;
+    int first = read_number(r, &at);
+    char mark = at < r->to ? r->text[at] : '\0';
+    if (first < 1 || (mark != '.' && mark != '/')) return false;
+    at++;
+    int second = read_number(r, &at);
+    if (second < 1 || at >= r->to || r->text[at] != mark) return false;
+    at++;
+    int year = read_number(r, &at);
+    bool day_first = mark == '.' || first > 12;
+    if (year < 1700 || (!day_first && second <= 12)) return false;
+    r->year = year, r->day = day_first ? first : second, r->month = day_first ? second : first;
+    r->at = at;
+    return true;
+}
+
+/* "Feb. 28", "28th of February". */
+static bool read_month_and_day(day_reader *r) {
+    uint32_t from = r->at;
+    if (read_month(r)) {
+        r->at = skip_blanks(r->text, r->at, r->to);
+        if (read_day_number(r)) return true;
+    } else if (read_day_number(r)) {
+        r->at = skip_blanks(r->text, r->at, r->to);
+        if (r->to - r->at > 3 && ascii_same(r->text + r->at, 3, "of ")) r->at += 3;
+        if (read_month(r)) return true;
+    }
+    r->at = from;
+    return false;
+}
+
+/* "Monday", "Mon.", and the comma after it if a day follows. 0: none. */
+static int read_weekday(day_reader *r) {
+    uint32_t end = letters_end(r, r->at);
+    int weekday = names_weekday(r->text + r->at, end - r->at);
+    if (weekday != 0) r->at = end < r->to && r->text[end] == '.' ? end + 1 : end;
+    return weekday;
+}
+
+/* The latest such day not after publication; a dateline may run ahead of it by the width of the time zones, and more. */
+static civil_date supply_year(int month, int day, civil_date published) {
+    enum { DAYS_AHEAD_MAX = 3, YEARS_BACK_MAX = 8 };
+    if (published.year == 0) return (civil_date){0, (int8_t)month, (int8_t)day};
+    int32_t latest = civil_number(published) + DAYS_AHEAD_MAX;
+    for (int year = published.year + 1; year > published.year - YEARS_BACK_MAX; year--) {
+        civil_date date = civil_make(year, month, day);
+        if (date.year != 0 && civil_number(date) <= latest) return date;
+    }
+    return (civil_date){0};
+}
+
+static civil_date latest_weekday(int weekday, civil_date published) {
+    if (published.year == 0) return (civil_date){0};
+    return civil_add_days(published, -((civil_weekday(published) - weekday + 7) % 7));
+}
+
+bool dateline_read_day(const char *text, uint32_t *at, uint32_t byte_to, civil_date published, civil_date *day) {
+    day_reader r = {.text = text, .at = *at, .to = byte_to};
+    int weekday = read_weekday(&r);
+    uint32_t after_weekday = r.at;
+    if (weekday != 0) {
+        r.at = skip_blanks(text, r.at, byte_to);
+        if (r.at < byte_to && text[r.at] == ',') r.at = skip_blanks(text, r.at + 1, byte_to);
+    }
+    if (read_iso(&r) || read_figures(&r)) {
+        *day = civil_make(r.year, r.month, r.day);
+    } else if (read_month_and_day(&r)) {
+        read_year(&r);
+        if (!civil_valid(r.year != 0 ? r.year : 2000, r.month, r.day)) return false;
+        *day = r.year != 0 ? civil_make(r.year, r.month, r.day) : supply_year(r.month, r.day, published);
+    } else if (weekday != 0) {
+        r.at = after_weekday;
+        *day = latest_weekday(weekday, published);
+    } else {
+        return false;
+    }
+    if (r.at < byte_to && (ascii_is_letter((uint8_t)text[r.at]) || ascii_is_digit((uint8_t)text[r.at]))) return false;
+    *at = r.at;
+    return true;
+}
+
+/* ---- Places --------------------------------------------------------------------------------------------------------- */
+
+typedef enum word_kind { KIND_OTHER, KIND_CAPITALS, KIND_TITLE, KIND_LINK } word_kind;
+
+/* Small words inside names of places, and between two places. */
+static bool is_link(const char *at, uint32_t bytes) {
+    static const char *const links[] = {"de", "es", "al", "el", "del", "la", "las", "los", "au", "aux", "of", "the", "on", "and", "in", "near",
+                                        "di", "do", "da", "dos", "na", "nad", "sur", "upon", "le", "les", "am", "an", "der", "en", "bin", "ash"};
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++)
+        if (ascii_same(at, bytes, links[i])) return true;
+    return bytes == 1 && (at[0] == '&' || at[0] == '/');
+}
+
+static bool ends_word(uint32_t code) {
+    return code == 0 || code == ' ' || code == '\n' || code == ',' || code == '(' || code == '[' || code == ':' || code == ';' || code == 0x2014 ||
+           code == 0x2013 || code == 0x2015 || code == UTF8_REPLACEMENT || code == '"' || code == '_' || code == ')';
+}
+
+/* The end of the word at r->at; "--" ends it too, a single hyphen inside does not. */
+static uint32_t word_end(const reader *r, uint32_t at) {
+    while (!ends_word(code_at(r, at))) {
+        if (r->text[at] == '-' && (at + 1 >= r->to || r->text[at + 1] == '-' || r->text[at + 1] == ' ')) break;
+        at = char_end(r, at);
+    }
+    return at;
+}
+
+/* "KABUL", "N'DJAMENA", "PORT-au-PRINCE", "McALLEN", "N.Y." are in capitals; "Kabul" is a title; digits are out. */
+static word_kind kind_of(const reader *r, uint32_t from, uint32_t to) {
+    uint32_t upper = 0, lower = 0, first = code_at(r, from);
+    if (to == from) return KIND_OTHER;
+    if (is_link(r->text + from, to - from) && !utf8_is_upper(first)) return KIND_LINK;
+    for (uint32_t at = from; at < to; at = char_end(r, at)) {
+        uint32_t code = code_at(r, at);
+        if (utf8_is_digit(code)) return KIND_OTHER;
+        if (utf8_is_upper(code)) upper++;
+        else if (utf8_is_letter(code)) lower++;
+        else if (code != '.' && code != '\'' && code != 0x2019 && code != '-' && code != '/' && code != '`' && code != '&') return KIND_OTHER;
+    }
+    if (!utf8_is_upper(first) && upper < 2) return KIND_OTHER;
+    if (upper >= 2 && lower <= upper / 2) return KIND_CAPITALS;
+    return utf8_is_upper(first) ? KIND_TITLE : KIND_OTHER;
+}
+
+/* One name: words with capitals, small words only between them. Its end, or r->at where there is none. */
+static uint32_t read_name(reader *r, uint32_t words_max, bool *capitals) {
+    uint32_t at = r->at, end = r->at, words = 0, links = 0;
+    *capitals = true;
+    while (words + links < words_max) {
+        uint32_t to = word_end(r, at);
+        word_kind kind = kind_of(r, at, to);
+        if (kind == KIND_OTHER || (kind == KIND_LINK && words == 0)) break;
+        if (kind == KIND_LINK) {
+            links++;
+        } else {
+            words++;
+            end = to;
+            if (kind == KIND_TITLE) *capitals = false;
+        }
+        at = skip_blanks(r->text, to, r->to);
+        if (at == to) break;
+    }
+    r->place_words += words + links;
+    return end;
+}
+
+static bool day_follows(const reader *r, uint32_t at) {
+    civil_date day;
+    uint32_t end = letters_end(&(day_reader){.text = r->text, .to = r->to}, at);
+    return dateline_read_day(r->text, &at, r->to, r->published, &day) || names_month(r->text + at, end - at) != 0;
+}
+
+/* "ROCHESTER, N.Y.", "YINING, URUMQI", "BAGHDAD, Iraq". */
+static bool read_place(reader *r) {
+    uint32_t from = r->at, end = read_name(r, PLACE_WORDS_MAX, &r->capitals);
+    if (end == from) return false;
+    for (int i = 0; i < REGIONS_MAX; i++) {
+        uint32_t comma = skip_blanks(r->text, end, r->to);
+        if (code_at(r, comma) != ',') break;
+        r->at = skip_blanks(r->text, comma + 1, r->to);
+        bool capitals;
+        if (day_follows(r, r->at)) break;
+        uint32_t region_end = read_name(r, 4, &capitals);
+        if (region_end == r->at) break;
+        end = region_end;
+        r->region = true;
+    }
+    r->line.place = (byte_span){from, end};
+    r->at = end;
+    return true;
+}
+
+/* ---- What follows the place ------------------------------------------------------------------------------------------- */
+
+/* "11pm", "1430 GMT", "2:30 p.m." */
+static bool read_time(reader *r) {
+    uint32_t at = r->at;
+    while (at < r->to && (ascii_is_digit((uint8_t)r->text[at]) || r->text[at] == ':' || r->text[at] == '.')) at++;
+    if (at == r->at) return false;
+    at = skip_blanks(r->text, at, r->to);
+    uint32_t end = at;
+    while (end < r->to && (ascii_is_letter((uint8_t)r->text[end]) || r->text[end] == '.')) end++;
+    static const char *const zones[] = {"am", "pm", "a.m.", "p.m.", "gmt", "utc", "hrs", "est", "edt", "cet", "local"};
+    for (size_t i = 0; i < sizeof zones / sizeof *zones; i++)
+        if (ascii_same(r->text + at, end - at, zones[i])) {
+            r->at = end;
+            return true;
+        }
+    return false;
+}
+
+static bool take_day(reader *r) {
+    uint32_t from = r->at;
+    civil_date day;
+    if (!dateline_read_day(r->text, &r->at, r->to, r->published, &day)) return false;
+    if (r->line.date_text.byte_to == 0 || (r->line.date.year == 0 && day.year != 0)) {
+        r->line.date = day;
+        r->line.date_text = (byte_span){from, r->at};
+    }
+    r->day = true;
+    return true;
+}
+
+/* A name that shows by itself to be an agency's: a known one, one with a word like "News", or an acronym. */
+static bool looks_like_agency(const reader *r, uint32_t from, uint32_t to) {
+    if (names_is_agency(r->text + from, to - from)) return true;
+    uint32_t words = 0;
+    bool acronym = to - from >= 2 && to - from <= 7, found = false;
+    for (uint32_t at = from; at < to; words++) {
+        uint32_t end = at;
+        while (end < to && r->text[end] != ' ') end++;
+        found |= names_is_agency_word(r->text + at, end - at);
+        for (uint32_t i = at; i < end; i++) {
+            acronym &= ascii_is_upper((uint8_t)r->text[i]) || r->text[i] == '-';
+            found |= i > at && end - i >= 4 && (ascii_same(r->text + i, end - i, "press") || ascii_same(r->text + i, end - i, "news"));
+        }
+        at = skip_blanks(r->text, end, to);
+    }
+    return found || (acronym && words == 1 && !names_is_organisation(r->text + from, to - from));
+}
+
+static void take_agency(reader *r, uint32_t from, uint32_t to) {
+    uint32_t words = 1, letters = 0;
+    for (uint32_t i = from; i < to; i++) words += r->text[i] == ' ', letters += ascii_is_letter((uint8_t)r->text[i]) || (uint8_t)r->text[i] >= 0x80;
+    if (letters < 2 || words > AGENCY_WORDS_MAX || r->line.agency_count == 4) return;
+    bool sure = looks_like_agency(r, from, to);
+    r->agency |= sure;
+    r->guessed_agency |= !sure && utf8_is_upper(code_at(r, from));
+    r->line.agencies[r->line.agency_count++] = (byte_span){from, to};
+}
+
+/* A piece between the marks that part what stands in brackets. */
+static void take_piece(reader *r, uint32_t from, uint32_t to) {
+    while (from < to && r->text[from] == ' ') from++;
+    while (to > from && r->text[to - 1] == ' ') to--;
+    if (from == to) return;
+    reader piece = *r;
+    piece.at = from;
+    piece.to = to;
+    if (take_day(&piece) && piece.at == to) {
+        uint32_t at = r->at, end = r->to;
+        *r = piece;
+        r->at = at, r->to = end;
+        return;
+    }
+    piece = *r;
+    piece.at = from, piece.to = to;
+    if (!read_time(&piece)) take_agency(r, from, to);
+}
+
+static bool parts_pieces(const reader *r, uint32_t at) {
+    char c = r->text[at];
+    if (c == '/' || c == ';' || c == '|') return true;
+    bool spaced = r->text[at - 1] == ' ' && at + 1 < r->to && (r->text[at + 1] == ' ' || (uint8_t)r->text[at] >= 0x80);
+    uint32_t code = code_at(r, at);
+    return spaced && (c == '-' || code == 0x2013 || code == 0x2014);
+}
+
+/* A comma parts pieces unless it stands inside a day: "28th February, 2021". */
+static bool comma_parts(const reader *r, uint32_t at) {
+    uint32_t next = skip_blanks(r->text, at + 1, r->to);
+    uint32_t end = next;
+    while (end < r->to && ascii_is_digit((uint8_t)r->text[end])) end++;
+    return end - next != 4;
+}
+
+/* "(Pakistan Point News / Sputnik - 28th February, 2021)". */
+static bool read_bracket(reader *r) {
+    char open = r->text[r->at];
+    if (open != '(' && open != '[') return false;
+    uint32_t limit = r->to - r->at > BRACKET_BYTES_MAX ? r->at + BRACKET_BYTES_MAX : r->to;
+    const char *close = memchr(r->text + r->at, open == '(' ? ')' : ']', limit - r->at);
+    if (close == NULL) return false;
+    uint32_t end = (uint32_t)(close - r->text), from = r->at + 1;
+    bool whole = names_is_agency(r->text + from, end - from);
+    for (uint32_t at = from; at < end && !whole; at = char_end(r, at)) {
+        if (!parts_pieces(r, at) && !(r->text[at] == ',' && comma_parts(r, at))) continue;
+        take_piece(r, from, at);
+        from = char_end(r, at);
+    }
+    take_piece(r, from, end);
+    r->at = end + 1;
+    return true;
+}
+
+/* Days, brackets and times, in any order; `line.text` ends after the last. */
+static void read_items(reader *r) {
+    for (;;) {
+        uint32_t end = r->at;
+        r->at = skip_blanks(r->text, r->at, r->to);
+        if (code_at(r, r->at) == ',') r->at = skip_blanks(r->text, r->at + 1, r->to);
+        if (r->at < r->to && read_bracket(r)) r->bracket_last = true;
+        else if (r->at < r->to && (take_day(r) || read_time(r))) r->bracket_last = false;
+        else {
+            r->at = end;
+            return;
+        }
+        r->line.text.byte_to = r->at;
+    }
+}
+
+/* ---- The mark after it, and whether to believe it ----------------------------------------------------------------------- */
+
+typedef enum mark_kind { MARK_NONE, MARK_HYPHEN, MARK_DASH, MARK_COLON } mark_kind;
+
+static mark_kind read_mark(reader *r) {
+    uint32_t at = skip_blanks(r->text, r->at, r->to);
+    bool spaced = at > r->at || r->bracket_last;
+    if (code_at(r, at) == '.' && r->day) at = skip_blanks(r->text, at + 1, r->to), spaced = true;
+    uint32_t code = code_at(r, at), from = at;
+    if (code == ':') {
+        r->at = at + 1;
+        return r->at < r->to && r->text[r->at] == ' ' ? MARK_COLON : MARK_NONE;
+    }
+    if (code == 0x2013 || code == 0x2014 || code == 0x2015) {
+        r->at = char_end(r, at);
+        return MARK_DASH;
+    }
+    while (at < r->to && (r->text[at] == '-' || r->text[at] == '_')) at++;
+    if (at == from || (at == from + 1 && !spaced)) return MARK_NONE;
+    r->at = at;
+    return at > from + 1 || r->text[from] == '_' ? MARK_DASH : MARK_HYPHEN;
+}
+
+static bool starts_sentence(const reader *r) {
+    uint32_t at = r->at;
+    for (uint32_t code = code_at(r, at); code == '"' || code == '\'' || code == 0x201C || code == 0x2018 || code == '(' || code == '[' || code == '<' || code == '`' || code == 0x2026 ||
+                                         code == '.' || code == '$' || code == UTF8_REPLACEMENT;
+         code = code_at(r, at))
+        at = char_end(r, at);
+    return utf8_is_upper(code_at(r, at)) || utf8_is_digit(code_at(r, at));
+}
+
+/* Does the paragraph read like one, not like a headline: it ends as sentences do, or is long? */
+static bool is_prose(const reader *r) {
+    uint32_t last, words = 1;
+    utf8_before(r->text, r->to, &last);
+    if (last == '.' || last == '!' || last == '?' || last == '"' || last == 0x201D || last == 0x2019 || last == ')' || last == ':') return true;
+    for (uint32_t at = r->at; at < r->to && words < 26; at++) words += r->text[at] == ' ';
+    return words > 25;
+}
+
+/* The first words of the body are not all in capitals, or all of the paragraph is. */
+static bool body_is_mixed(const reader *r) {
+    uint32_t limit = r->to - r->at > 60 ? r->at + 60 : r->to;
+    for (uint32_t at = r->at; at < limit; at++)
+        if (ascii_is_lower((uint8_t)r->text[at])) return true;
+    return limit - r->at >= 60;
+}
+
+static bool is_city(const reader *r) {
+    uint32_t from = r->line.place.byte_from, to = r->line.place.byte_to;
+    const char *comma = memchr(r->text + from, ',', to - from);
+    if (comma != NULL) to = (uint32_t)(comma - r->text);
+    while (to > from && r->text[to - 1] == ' ') to--;
+    return names_is_city(r->text + from, to - from);
+}
+
+/* "UPDATE", "NATO", "EU" before a mark say what follows, not where it comes from. */
+static bool is_label(const reader *r) {
+    uint32_t from = r->line.place.byte_from, end = word_end(r, from);
+    if (names_is_label(r->text + from, end - from)) return !is_city(r);
+    bool one_word = end == r->line.place.byte_to;
+    return one_word && (end - from <= 3 || names_is_organisation(r->text + from, end - from));
+}
+
+static bool believe(const reader *r, mark_kind mark, bool opens) {
+    bool placed = r->line.place.byte_to > r->line.place.byte_from;
+    bool strong = r->day || r->agency || (r->guessed_agency && r->capitals);
+    if (!placed) return r->agency && (mark != MARK_NONE || r->bracket_last) && (starts_sentence(r) || mark != MARK_NONE);
+    if (mark == MARK_NONE) return r->bracket_last && (r->agency || r->day) && (r->capitals || is_city(r)) && starts_sentence(r);
+    if (strong) return (r->capitals || r->place_words <= 6) && (r->capitals || is_city(r) || starts_sentence(r)) && !(is_label(r) && !is_city(r) && !r->agency);
+    if (!starts_sentence(r) || !is_prose(r) || !body_is_mixed(r)) return false;
+    if (r->capitals && !is_label(r)) return mark != MARK_COLON || is_city(r) || (opens && r->place_words <= 4);
+    return is_city(r) || (r->region && opens && mark == MARK_DASH);
+}
+
+bool dateline_read(const char *text, uint32_t byte_from, uint32_t byte_to, civil_date published, bool opens,
+                   dateline *line, uint32_t *body) {
+    reader r = {.text = text, .at = byte_from, .to = byte_to, .published = published};
+    if (!read_place(&r)) r.capitals = false;
+    r.line.text = (byte_span){byte_from, r.line.place.byte_to};
+    read_items(&r);
+    if (r.line.text.byte_to == 0 || r.line.text.byte_to - byte_from > DATELINE_BYTES_MAX) return false;
+    uint32_t before_mark = r.at;
+    mark_kind mark = read_mark(&r);
+    if (mark == MARK_NONE) r.at = before_mark;
+    r.at = skip_blanks(text, r.at, byte_to);
+    if (r.at >= byte_to || !believe(&r, mark, opens)) return false;
+    *line = r.line;
+    *body = r.at;
+    return true;
+}
