@@ -10,6 +10,7 @@
  *   #dated            rows of one key may not hold on the same day with different cells (columns `from` and `to`)
  *   #homonyms         save rows of another `code`: one name, two bearers
  *   a|b<TAB>cell...   a row; | parts keys that share it; spellings with one folded form may stand together
+ *   soldier+s<TAB>... both "soldier" and "soldiers" (any letters may follow the plus)
  *
  * The same inputs give the same bytes. A mistake in a table is told with file and line, and no file is written.
  */
@@ -212,6 +213,22 @@ static void add_row(pack *p, tsv *t, slice key, const slice *cell, uint32_t cell
     r->line = number;
 }
 
+/* "ally" is one form, "soldier+s" two. */
+static void add_forms(pack *p, tsv *t, slice key, const slice *cell, uint32_t cells, uint32_t number) {
+    const char *plus = memchr(key.at, '+', key.bytes);
+    if (plus == NULL) {
+        add_row(p, t, key, cell, cells, number);
+        return;
+    }
+    size_t stem = (size_t)(plus - key.at);
+    char *whole = more(NULL, key.bytes);
+    memcpy(whole, key.at, stem);
+    memcpy(whole + stem, plus + 1, key.bytes - stem - 1);
+    add_row(p, t, (slice){key.at, stem}, cell, cells, number);
+    add_row(p, t, (slice){whole, key.bytes - 1}, cell, cells, number);
+    free(whole);                     /* add_row keeps a folded copy */
+}
+
 static void read_row(pack *p, tsv *t, slice line, uint32_t number) {
     slice cell[COLUMNS_MAX];
     if (t->columns == 0) {
@@ -226,7 +243,7 @@ static void read_row(pack *p, tsv *t, slice line, uint32_t number) {
     const char *at = cell[0].at, *end = at + cell[0].bytes;
     for (;;) {
         const char *bar = memchr(at, '|', (size_t)(end - at));
-        add_row(p, t, (slice){at, (size_t)((bar == NULL ? end : bar) - at)}, cell, n, number);
+        add_forms(p, t, (slice){at, (size_t)((bar == NULL ? end : bar) - at)}, cell, n, number);
         if (bar == NULL) break;
         at = bar + 1;
     }

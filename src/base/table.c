@@ -4,6 +4,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "base/datafile.h"
+
 
 enum { HEAD_WORDS = 4 };
 
@@ -40,6 +42,13 @@ acta_status table_read(const void *bytes, size_t count, const char *name, uint32
     t->cells = head + HEAD_WORDS;
     t->text = (const char *)(t->cells + (size_t)t->rows * t->columns * 2);
     return check_cells(t, name, err);
+}
+
+acta_status table_open(const datafile *file, const char *name, uint32_t min_columns, table *t, acta_err *err) {
+    section found;
+    if (!datafile_find(file, name, &found) || found.type != SECTION_TABLE)
+        return acta__fail(err, ACTA_DATA_FORMAT, -1, "the data file has no table %s; make it again", name);
+    return table_read(found.at, found.bytes, name, min_columns, t, err);
 }
 
 slice table_cell(const table *t, uint32_t row, uint32_t column) {
