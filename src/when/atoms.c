@@ -8,16 +8,14 @@ static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 
 /* Bytes of a dash or slash at the place: '-', '/', en or em dash; 0: none. */
-static uint32_t joint_bytes(const char *at, uint32_t bytes)
-{
+static uint32_t joint_bytes(const char *at, uint32_t bytes) {
     if (*at == '-' || *at == '/') return 1;
     if (bytes >= 3 && memcmp(at, "\xe2\x80", 2) == 0 && (at[2] == '\x93' || at[2] == '\x94' || at[2] == '\x90' || at[2] == '\x91')) return 3;
     return 0;
 }
 
 /* Digits and joints only: "2006-11-01", "11/01/06", "1/2" are read whole; "3-7" and "1997-98" are not. */
-static bool is_numeric_whole(const char *at, uint32_t bytes)
-{
+static bool is_numeric_whole(const char *at, uint32_t bytes) {
     int joints = 0;
     for (uint32_t i = 0; i < bytes; i++) {
         if (at[i] == '-' || at[i] == '/' || at[i] == '.') joints++;
@@ -28,8 +26,7 @@ static bool is_numeric_whole(const char *at, uint32_t bytes)
 
 /* ---- one atom's number -------------------------------------------------------------------------------------- */
 
-static number_form suffix_form(const char *at, uint32_t bytes)
-{
+static number_form suffix_form(const char *at, uint32_t bytes) {
     if (bytes == 0) return NUMBER_PLAIN;
     if (bytes == 1 && at[0] == 's') return NUMBER_DECADE;
     if (bytes == 2 && at[0] == '\'' && at[1] == 's') return NUMBER_DECADE;
@@ -38,8 +35,7 @@ static number_form suffix_form(const char *at, uint32_t bytes)
     return NUMBER_NONE;
 }
 
-static bool read_fraction(atom *a)
-{
+static bool read_fraction(atom *a) {
     if (a->bytes == 3 && a->at[1] == '/' && is_digit(a->at[0]) && is_digit(a->at[2]) && a->at[2] != '0') {
         a->number = (double)(a->at[0] - '0') / (a->at[2] - '0');
         a->form = NUMBER_FRACTION;
@@ -53,8 +49,7 @@ static bool read_fraction(atom *a)
     return false;
 }
 
-static void read_number(atom *a)
-{
+static void read_number(atom *a) {
     double value = 0, place = 0;
     uint32_t i = 0, digits = 0;
     bool comma = false;
@@ -83,8 +78,7 @@ static void read_number(atom *a)
 /* ---- words into atoms --------------------------------------------------------------------------------------- */
 
 /* "a.m." and "e.s.t." lose their dots; every word its final one. */
-static acta_status undot(atom *a, arena *scratch, acta_err *err)
-{
+static acta_status undot(atom *a, arena *scratch, acta_err *err) {
     while (a->bytes > 1 && a->at[a->bytes - 1] == '.') a->bytes--;
     if (a->bytes < 3 || a->bytes > 5 || a->at[1] != '.' || !is_letter(a->at[0])) return ACTA_OK;
     char *plain = arena_text(scratch, "", 0), *copy = arena_take(scratch, 8, 1);
@@ -98,8 +92,7 @@ static acta_status undot(atom *a, arena *scratch, acta_err *err)
     return ACTA_OK;
 }
 
-static acta_status push_piece(const word *w, uint32_t index, const char *at, uint32_t bytes, arena *scratch, atom_list *list, acta_err *err)
-{
+static acta_status push_piece(const word *w, uint32_t index, const char *at, uint32_t bytes, arena *scratch, atom_list *list, acta_err *err) {
     atom *a = ARENA_PUSH(scratch, list->at, list->count, list->capacity);
     TRY_NEW(a, err);
     *a = (atom){.at = at, .bytes = bytes, .word = index};
@@ -120,8 +113,7 @@ static acta_status push_piece(const word *w, uint32_t index, const char *at, uin
 }
 
 /* Where "10am", "0900gmt" or "10:30p.m." turns from digits to letters; 0: nowhere. */
-static uint32_t letters_after_digits(const char *at, uint32_t bytes)
-{
+static uint32_t letters_after_digits(const char *at, uint32_t bytes) {
     static const char *const tails[] = {"am", "pm", "a.m", "p.m", "a.m.", "p.m.", "gmt", "est", "edt", "hrs", "h", NULL};
     uint32_t i = 0;
     while (i < bytes && (is_digit(at[i]) || at[i] == ':' || at[i] == '.')) i++;
@@ -131,15 +123,13 @@ static uint32_t letters_after_digits(const char *at, uint32_t bytes)
     return 0;
 }
 
-static acta_status push_part(const word *w, uint32_t index, const char *at, uint32_t bytes, arena *scratch, atom_list *list, acta_err *err)
-{
+static acta_status push_part(const word *w, uint32_t index, const char *at, uint32_t bytes, arena *scratch, atom_list *list, acta_err *err) {
     uint32_t cut = letters_after_digits(at, bytes);
     if (cut > 0) TRY(push_piece(w, index, at, cut, scratch, list, err));
     return push_piece(w, index, at + cut, bytes - cut, scratch, list, err);
 }
 
-static acta_status push_word(const word *w, uint32_t index, arena *scratch, atom_list *list, acta_err *err)
-{
+static acta_status push_word(const word *w, uint32_t index, arena *scratch, atom_list *list, acta_err *err) {
     const char *at = w->folded;
     uint32_t bytes = (uint32_t)strlen(at), from = 0;
     if (bytes > 64 || is_numeric_whole(at, bytes)) return push_piece(w, index, at, bytes, scratch, list, err);
@@ -154,8 +144,7 @@ static acta_status push_word(const word *w, uint32_t index, arena *scratch, atom
     return from < bytes ? push_part(w, index, at + from, bytes - from, scratch, list, err) : ACTA_OK;
 }
 
-acta_status atoms_of_sentence(const doc *d, uint32_t sentence, arena *scratch, atom_list *list, acta_err *err)
-{
+acta_status atoms_of_sentence(const doc *d, uint32_t sentence, arena *scratch, atom_list *list, acta_err *err) {
     word_span words = d->sentences[sentence].words;
     list->count = 0;
     for (uint32_t w = words.word_from; w < words.word_to; w++) TRY(push_word(&d->words[w], w, scratch, list, err));

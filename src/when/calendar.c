@@ -10,14 +10,12 @@ static const char *const before_date[] = {
 /* ---- months ------------------------------------------------------------------------------------------------- */
 
 /* "may", "march", "sat", "dec": words of other use need a capital and a neighbour that belongs to a date. */
-static bool month_is_doubtful(const atom *a)
-{
+static bool month_is_doubtful(const atom *a) {
     static const char *const doubtful[] = {"may", "march", "mar", "jan", "dec", "sep", "apr", "jun", "jul", "nov", "oct", "aug", "feb", NULL};
     return atom_in(a, doubtful);
 }
 
-static bool beside_number(const scan *s, int ahead)
-{
+static bool beside_number(const scan *s, int ahead) {
     const atom *next = scan_peek(s, ahead + 1), *before = scan_peek(s, ahead - 1);
     if (atom_is(next, ".") || atom_is(next, "the")) next = scan_peek(s, ahead + 2);
     if (next != NULL && (next->form == NUMBER_PLAIN || next->form == NUMBER_ORDINAL)) return true;
@@ -27,22 +25,30 @@ static bool beside_number(const scan *s, int ahead)
     return before != NULL && (before->form == NUMBER_PLAIN || before->form == NUMBER_ORDINAL || atom_class(before, LEX_ORDINAL, NULL)) && before->number <= 31;
 }
 
-static bool eat_month(scan *s, int *month)
-{
+/* "in May", "last March", "April and May"; "Jan" and "Dec" need a number. */
+static bool doubtful_month_fits(const scan *s) {
+    static const char *const words[] = {"may", "march", NULL};
+    const atom *before = scan_peek(s, -1);
+    if (!atom_in(scan_peek(s, 0), words)) return false;
+    if (atom_is(before, "and") || atom_is(before, "or") || atom_is(before, "to")) return atom_class(scan_peek(s, -2), LEX_MONTH, NULL);
+    return atom_in(before, before_date) && !atom_is(before, "the") && !atom_is(before, "-");
+}
+
+static bool eat_month(scan *s, int *month) {
     const atom *a = scan_peek(s, 0);
     if (!atom_class(a, LEX_MONTH, month) || !a->capital) return false;
-    if (month_is_doubtful(a) && !beside_number(s, 0) && !atom_in(scan_peek(s, -1), before_date)) return false;
+    if (month_is_doubtful(a) && !beside_number(s, 0) && !doubtful_month_fits(s)) return false;
     s->at++;
     const atom *dot = scan_peek(s, 0), *next = scan_peek(s, 1);
     if (a->bytes <= 4 && atom_is(dot, ".") && next != NULL && next->form == NUMBER_PLAIN) s->at++;
     return true;
 }
 
-static bool eat_weekday(scan *s, int *weekday)
-{
+static bool eat_weekday(scan *s, int *weekday) {
     const atom *a = scan_peek(s, 0), *next = scan_peek(s, 1);
     if (!atom_class(a, LEX_WEEKDAY, weekday) || !a->capital) return false;
-    if (a->bytes <= 5 && !atom_is(next, ",") && !atom_is(next, ".") && !atom_class(next, LEX_MONTH, NULL)) return false;
+    if (atom_is(next, ",") || atom_is(next, ".")) next = scan_peek(s, 2);
+    if (a->bytes <= 5 && !atom_class(next, LEX_MONTH, NULL) && (next == NULL || next->form != NUMBER_PLAIN || next->digits > 2)) return false;
     s->at++;
     if (a->bytes <= 5) eat(s, ".");
     return true;
@@ -51,8 +57,7 @@ static bool eat_weekday(scan *s, int *weekday)
 /* ---- years -------------------------------------------------------------------------------------------------- */
 
 /* "nineteen ninety-six", "two thousand and five", "twenty twenty-one". */
-static bool eat_spoken_year(scan *s, int *year)
-{
+static bool eat_spoken_year(scan *s, int *year) {
     int head = 0, tens = 0, ones = 0, scale = 0;
     scan t = *s;
     if (!eat_class(&t, LEX_CARDINAL, &head)) return false;
@@ -75,8 +80,7 @@ static bool eat_spoken_year(scan *s, int *year)
     return true;
 }
 
-bool eat_year(scan *s, reading *r)
-{
+bool eat_year(scan *s, reading *r) {
     const atom *a = scan_peek(s, 0);
     if (a == NULL) return false;
     if (a->form == NUMBER_PLAIN && a->apostrophe && a->digits == 2) {
@@ -89,8 +93,7 @@ bool eat_year(scan *s, reading *r)
 }
 
 /* Behind a month or a day: ", 1997", "of 1997", "1997", "this year", "of last year". */
-static void eat_year_after(scan *s, reading *r)
-{
+static void eat_year_after(scan *s, reading *r) {
     scan t = *s;
     int which = 0, unit = 0;
     bool comma = eat(&t, ",");
@@ -116,9 +119,8 @@ static void eat_year_after(scan *s, reading *r)
 /* ---- days --------------------------------------------------------------------------------------------------- */
 
 /* A day's number behind its month; what counts something else ("March 12 percent") is none. */
-static bool eat_day_number(scan *s, int *day)
-{
-    static const char *const counted[] = {"percent", "per", "%", "people", "million", "billion", "point", "points", "pct", ":", NULL};
+static bool eat_day_number(scan *s, int *day) {
+    static const char *const counted[] = {"percent", "per", "%", "people", "million", "billion", "point", "points", "pct", NULL};
     scan t = *s;
     if (!eat_digits(&t, 1, 2, 1, 31, day) && !eat_ordinal(&t, 31, day)) return false;
     if (atom_in(scan_peek(&t, 0), counted)) return false;
@@ -127,8 +129,7 @@ static bool eat_day_number(scan *s, int *day)
 }
 
 /* "March 3-7", "March 3 and 4" is two; only the joined form is one expression. */
-static void eat_last_day(scan *s, reading *r)
-{
+static void eat_last_day(scan *s, reading *r) {
     scan t = *s;
     int day = 0;
     if (!eat_dash(&t) || !eat_digits(&t, 1, 2, 1, 31, &day) || day <= r->day) return;
@@ -136,8 +137,7 @@ static void eat_last_day(scan *s, reading *r)
     *s = t;
 }
 
-static bool read_month_first(scan *s, reading *r)
-{
+static bool read_month_first(scan *s, reading *r) {
     scan t = *s;
     const atom *before = scan_peek(s, -1);
     if (!eat_month(&t, &r->month)) return false;
@@ -156,8 +156,7 @@ static bool read_month_first(scan *s, reading *r)
 }
 
 /* "12 Sept 1997", "28th February, 2021", "the 9th of May". */
-static bool read_day_first(scan *s, reading *r)
-{
+static bool read_day_first(scan *s, reading *r) {
     scan t = *s;
     eat(&t, "the");
     if (!eat_day_number(&t, &r->day)) return false;
@@ -173,8 +172,7 @@ static bool read_day_first(scan *s, reading *r)
 
 /* ---- other calendars ----------------------------------------------------------------------------------------- */
 
-static bool eat_foreign_month(scan *s, reading *r)
-{
+static bool eat_foreign_month(scan *s, reading *r) {
     const atom *a = scan_peek(s, 0);
     if (a == NULL || !a->capital) return false;
     if (atom_class(a, LEX_HIJRI_MONTH, &r->month)) r->calendar = CALENDAR_HIJRI;
@@ -184,8 +182,7 @@ static bool eat_foreign_month(scan *s, reading *r)
     return true;
 }
 
-static void eat_foreign_year(scan *s, reading *r)
-{
+static void eat_foreign_year(scan *s, reading *r) {
     scan t = *s;
     eat(&t, ",");
     if (eat_digits(&t, 4, 4, 1200, 1600, &r->year)) *s = t;
@@ -193,8 +190,7 @@ static void eat_foreign_year(scan *s, reading *r)
 }
 
 /* "22 Bahman", "Bahman 22, 1357", "10 Muharram 1445"; a bare month's name may be a person's, so a day must stand by it. */
-static bool read_foreign(scan *s, reading *r)
-{
+static bool read_foreign(scan *s, reading *r) {
     scan t = *s;
     if (eat_foreign_month(&t, r)) {
         if (!eat_digits(&t, 1, 2, 1, 31, &r->day)) return false;
@@ -212,8 +208,7 @@ static bool read_foreign(scan *s, reading *r)
 /* ---- digits alone -------------------------------------------------------------------------------------------- */
 
 /* Reads three numbers parted by one mark; the digits of the first say which form it is. */
-static bool split_three(const atom *a, int part[3], int digits[3])
-{
+static bool split_three(const atom *a, int part[3], int digits[3]) {
     int at = 0;
     char mark = 0;
     for (uint32_t i = 0; i < a->bytes; i++) {
@@ -232,8 +227,7 @@ static bool split_three(const atom *a, int part[3], int digits[3])
 }
 
 /* "2006-11-01", "11/01/06", "1.11.2006": the year leads or ends; month before day with slashes unless that is no day. */
-static bool read_numeric(scan *s, reading *r)
-{
+static bool read_numeric(scan *s, reading *r) {
     int part[3] = {0}, digits[3] = {0};
     const atom *a = scan_peek(s, 0);
     if (a == NULL || a->bytes < 6 || a->bytes > 10 || !split_three(a, part, digits)) return false;
@@ -253,8 +247,7 @@ static bool read_numeric(scan *s, reading *r)
 }
 
 /* "20061101". */
-static bool read_eight_digits(scan *s, reading *r)
-{
+static bool read_eight_digits(scan *s, reading *r) {
     int all = 0;
     scan t = *s;
     if (!eat_digits(&t, 8, 8, 19000101, 20991231, &all) || !civil_valid(all / 10000, all / 100 % 100, all % 100)) return false;
@@ -268,8 +261,7 @@ static bool read_eight_digits(scan *s, reading *r)
 typedef bool pattern(scan *, reading *);
 
 /* The first that fits, each beginning with a clean reading. */
-static bool first_of(pattern *const *list, scan *s, reading *r, const char *rule)
-{
+static bool first_of(pattern *const *list, scan *s, reading *r, const char *rule) {
     for (; *list != NULL; list++) {
         *r = reading_of(READ_DATE, rule);
         if ((*list)(s, r)) {
@@ -280,8 +272,7 @@ static bool first_of(pattern *const *list, scan *s, reading *r, const char *rule
     return false;
 }
 
-static bool read_day(scan *s, reading *r)
-{
+static bool read_day(scan *s, reading *r) {
     static pattern *const forms[] = {read_month_first, read_day_first, read_numeric, read_eight_digits, read_foreign, NULL};
     scan t = *s;
     if (!first_of(forms, &t, r, "named date")) return false;
@@ -292,8 +283,7 @@ static bool read_day(scan *s, reading *r)
 }
 
 /* "Friday, Oct. 23", "Saturday the 25th", "Friday", "Friday night". */
-static bool read_weekday(scan *s, reading *r)
-{
+static bool read_weekday(scan *s, reading *r) {
     int weekday = 0;
     scan t = *s;
     if (!eat_weekday(&t, &weekday)) return false;
@@ -311,14 +301,12 @@ static bool read_weekday(scan *s, reading *r)
     return true;
 }
 
-bool read_calendar(scan *s, reading *r)
-{
+bool read_calendar(scan *s, reading *r) {
     return read_weekday(s, r) || read_day(s, r);
 }
 
 /* What four digits are when no month stands by them: a year, unless they count, number or price something. */
-static bool counts_something(const scan *s, int ahead)
-{
+static bool counts_something(const scan *s, int ahead) {
     static const char *const before[] = {"$", "\xe2\x82\xac", "\xc2\xa3", "#", "no", "no.", "number", "flight", "route", "highway", "resolution",
                                          "article", "model", "room", "page", "boeing", "us$", ":", "than", NULL};
     static const char *const after[] = {"people", "men", "women", "children", "percent", "%", "yen", "dollars", "euros", "pounds", "rupees", "troops",
@@ -331,8 +319,7 @@ static bool counts_something(const scan *s, int ahead)
 }
 
 /* "1997-98", "1994-1997": an era of its years. */
-static void eat_last_year(scan *s, reading *r)
-{
+static void eat_last_year(scan *s, reading *r) {
     scan t = *s;
     int last = 0;
     if (!eat_dash(&t)) return;
@@ -345,8 +332,7 @@ static void eat_last_year(scan *s, reading *r)
     *s = t;
 }
 
-bool read_year(scan *s, reading *r)
-{
+bool read_year(scan *s, reading *r) {
     scan t = *s;
     *r = reading_of(READ_DATE, "year");
     bool named = false;

@@ -4,8 +4,7 @@
 #include "when/reading.h"
 
 /* "10:30", "10.30"; hour and minute from the atom's own text. */
-static bool split_clock(const atom *a, char mark, int *hour, int *minute)
-{
+static bool split_clock(const atom *a, char mark, int *hour, int *minute) {
     int part[2] = {0}, digits[2] = {0}, at = 0;
     for (uint32_t i = 0; i < a->bytes; i++) {
         char c = a->at[i];
@@ -19,8 +18,7 @@ static bool split_clock(const atom *a, char mark, int *hour, int *minute)
     return true;
 }
 
-static bool eat_zone(scan *s, reading *r)
-{
+static bool eat_zone(scan *s, reading *r) {
     const atom *a = scan_peek(s, 0);
     if (eat_class(s, LEX_ZONE, NULL)) {
         r->universal = atom_is(a, "gmt") || atom_is(a, "utc");
@@ -41,8 +39,7 @@ static bool eat_zone(scan *s, reading *r)
 }
 
 /* "a.m.", "p.m.", "o'clock", "in the morning", "hours", a zone: what makes a bare number an hour. */
-static bool eat_hour_tail(scan *s, reading *r)
-{
+static bool eat_hour_tail(scan *s, reading *r) {
     int add = 0, part = 0;
     if (eat_class(s, LEX_MERIDIEM, &add)) {
         if (r->hour > 12) return false;
@@ -60,8 +57,7 @@ static bool eat_hour_tail(scan *s, reading *r)
     return atom_is(scan_peek(s, -1), "o'clock") || atom_is(scan_peek(s, -1), "o\xe2\x80\x99""clock");
 }
 
-static bool eat_hour(scan *s, reading *r)
-{
+static bool eat_hour(scan *s, reading *r) {
     scan t = *s;
     const atom *a = scan_peek(&t, 0);
     int hour = 0, all = 0;
@@ -89,8 +85,7 @@ static bool eat_hour(scan *s, reading *r)
 }
 
 /* "10 p.m. Wednesday", "noon on Thursday", "5 p.m. EST, Nov. 6", "midnight tonight". */
-static void eat_day_of_clock(scan *s, reading *r)
-{
+static void eat_day_of_clock(scan *s, reading *r) {
     scan t = *s;
     reading day;
     eat(&t, ",");
@@ -102,8 +97,7 @@ static void eat_day_of_clock(scan *s, reading *r)
     *s = t;
 }
 
-bool read_clock(scan *s, reading *r)
-{
+bool read_clock(scan *s, reading *r) {
     scan t = *s;
     *r = reading_of(READ_CLOCK, "hour");
     if (atom_class(scan_peek(&t, 0), LEX_APPROX, NULL) && !atom_is(scan_peek(&t, 0), "at")) t.at++;
@@ -125,7 +119,6 @@ static const struct phrase {
     {{"these", "days"}, REF_PRESENT},
     {{"at", "present"}, REF_PRESENT},
     {{"the", "present"}, REF_PRESENT},
-    {{"the", "moment"}, REF_PRESENT},
     {{"the", "future"}, REF_FUTURE},
     {{"the", "near", "future"}, REF_FUTURE},
     {{"the", "foreseeable", "future"}, REF_FUTURE},
@@ -137,11 +130,11 @@ static const struct phrase {
     {{"the", "recent", "past"}, REF_PAST},
     {{"the", "distant", "past"}, REF_PAST},
     {{"the", "past"}, REF_PAST},
-    {{"long", "ago"}, REF_PAST},
+    {{"more", "recently"}, REF_PAST},
+    {{"most", "recently"}, REF_PAST},
 };
 
-static uint32_t phrase_length(const scan *s, const struct phrase *p)
-{
+static uint32_t phrase_length(const scan *s, const struct phrase *p) {
     uint32_t i = 0;
     for (; i < 4 && p->words[i] != NULL; i++)
         if (!atom_is(scan_peek(s, (int)i), p->words[i])) return 0;
@@ -149,8 +142,7 @@ static uint32_t phrase_length(const scan *s, const struct phrase *p)
 }
 
 /* "the past" and "the future" stand for a time only where no noun follows. */
-static bool noun_may_follow(const scan *s, uint32_t length)
-{
+static bool noun_may_follow(const scan *s, uint32_t length) {
     static const char *const closers[] = {",", ".", ";", ":", "?", "!", ")", "''", "\"", "\xe2\x80\x9d", "and", "but", "or", "to", "for", "by", "with",
                                           "when", "because", "as", "that", "is", "was", "has", "have", "had", "will", "would", "in", "on", "at", "if",
                                           "from", "than", "it", "he", "they", "we", "she", "i", NULL};
@@ -159,8 +151,7 @@ static bool noun_may_follow(const scan *s, uint32_t length)
     return next != NULL && !atom_in(next, closers);
 }
 
-bool read_ref(scan *s, reading *r)
-{
+bool read_ref(scan *s, reading *r) {
     uint32_t best = 0;
     int ref = 0;
     *r = reading_of(READ_REF, "present, past, future");

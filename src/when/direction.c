@@ -4,8 +4,7 @@
 
 #include "base/ud.h"
 
-static bool is_one_of(const char *folded, const char *const *list)
-{
+static bool is_one_of(const char *folded, const char *const *list) {
     for (; *list != NULL; list++)
         if (strcmp(folded, *list) == 0) return true;
     return false;
@@ -14,10 +13,10 @@ static bool is_one_of(const char *folded, const char *const *list)
 static const char *const future_auxiliaries[] = {"will", "'ll", "\xe2\x80\x99ll", "shall", "wo", "would", "could", "should", "must", "may", "might", NULL};
 
 /* Words after which the time lies ahead, whatever their own tense. */
-static const char *const plans[] = {"scheduled", "expected", "expects", "expect", "plans", "plan", "planned", "planning", "due", "set", "slated",
-                                    "intends", "intend", "intended", "hopes", "hoped", "hope", "upcoming", "forthcoming", "pending", "unless", "until",
-                                    "till", "tentatively", "deadline", "vowed", "pledged", "promised", "threatened", "expires", "expire", "begins",
-                                    "prepare", "prepares", "preparing", "ready", "going", "ahead", "next", "due", NULL};
+static const char *const plans[] = {"scheduled", "expected", "expects", "expect", "plans", "plan", "planned", "planning", "due", "slated",
+                                    "intends", "intend", "intended", "hopes", "hoped", "hope", "upcoming", "forthcoming", "unless", "until", "till",
+                                    "tentatively", "deadline", "vowed", "pledged", "promised", "threatened", "expires", "expire", "begins",
+                                    "prepare", "prepares", "preparing", NULL};
 
 static const char *const past_words[] = {"was", "were", "had", "did", "said", "told", "came", "went", "took", "made", "began", "met", "held", "left", "won",
                                          "lost", "fell", "rose", "sent", "shot", "fought", "saw", "gave", "got", "put", "led", "broke", "found", "became",
@@ -25,14 +24,12 @@ static const char *const past_words[] = {"was", "were", "had", "did", "said", "t
 
 /* ---- with a parse ---------------------------------------------------------------------------------------------- */
 
-static bool is_verb(const word *w)
-{
+static bool is_verb(const word *w) {
     return w->upos == UPOS_VERB || w->upos == UPOS_AUX;
 }
 
 /* The verb above the word, at most so many arcs up; NONE where a noun owns it all the way. */
-static uint32_t governing_verb(const doc *d, uint32_t at)
-{
+static uint32_t governing_verb(const doc *d, uint32_t at) {
     for (int arcs = 0; arcs < 8 && at != NONE && at < d->word_count; arcs++) {
         if (is_verb(&d->words[at])) return at;
         at = d->words[at].head;
@@ -41,8 +38,7 @@ static uint32_t governing_verb(const doc *d, uint32_t at)
 }
 
 /* "will meet", "is to meet", "met", "has met": by the tag, the auxiliaries and what governs an infinitive. */
-static int verb_direction(const doc *d, uint32_t verb)
-{
+static int verb_direction(const doc *d, uint32_t verb) {
     const word *v = &d->words[verb];
     word_span sentence = d->sentences[v->sentence].words;
     bool to = false, past = v->xpos == XPOS_VBD, present = v->xpos == XPOS_VBZ || v->xpos == XPOS_VBP;
@@ -63,15 +59,13 @@ static int verb_direction(const doc *d, uint32_t verb)
 
 /* ---- without --------------------------------------------------------------------------------------------------- */
 
-static bool ends_clause(const char *folded)
-{
+static bool ends_clause(const char *folded) {
     static const char *const marks[] = {";", ":", "''", "\"", "``", "\xe2\x80\x9c", "\xe2\x80\x9d", "--", "\xe2\x80\x94", NULL};
     return is_one_of(folded, marks);
 }
 
 /* What one word tells: the nearest that tells anything decides. */
-static int word_direction(const doc *d, uint32_t at)
-{
+static int word_direction(const doc *d, uint32_t at) {
     const char *folded = d->words[at].folded;
     size_t bytes = strlen(folded);
     if (is_one_of(folded, plans) || is_one_of(folded, future_auxiliaries)) {
@@ -83,22 +77,21 @@ static int word_direction(const doc *d, uint32_t at)
     return 0;
 }
 
-/* "to attend": an infinitive; "to the" is none. */
-static bool infinitive_at(const doc *d, uint32_t at, uint32_t end)
-{
-    static const char *const objects[] = {"the", "a", "an", "his", "her", "its", "their", "about", "more", "all", "some", "this", "that", "be", NULL};
+/* "to be held", "scheduled to open", "is to meet": an infinitive that something looks forward with. */
+static bool infinitive_at(const doc *d, uint32_t at, uint32_t from, uint32_t end) {
+    static const char *const leads[] = {"is", "are", "was", "were", "set", "about", "agreed", "ready", "decided", "going", "need", "needs", "has", "have", NULL};
     if (strcmp(d->words[at].folded, "to") != 0 || at + 1 >= end) return false;
-    const word *next = &d->words[at + 1];
-    if (strcmp(next->folded, "be") == 0) return true;
-    return !(next->flags & (WORD_CAPITAL | WORD_NUMBER)) && !is_one_of(next->folded, objects);
+    if (strcmp(d->words[at + 1].folded, "be") == 0) return true;
+    if (d->words[at + 1].flags & (WORD_CAPITAL | WORD_NUMBER) || at == from) return false;
+    const char *before = d->words[at - 1].folded;
+    return is_one_of(before, leads) || is_one_of(before, plans);
 }
 
-static int direction_by_words(const doc *d, word_span time)
-{
+static int direction_by_words(const doc *d, word_span time) {
     word_span sentence = d->sentences[d->words[time.word_from].sentence].words;
     for (uint32_t i = time.word_from; i-- > sentence.word_from;) {
         if (ends_clause(d->words[i].folded)) break;
-        int told = infinitive_at(d, i, time.word_from) ? 1 : word_direction(d, i);
+        int told = infinitive_at(d, i, sentence.word_from, time.word_from) ? 1 : word_direction(d, i);
         if (told < 0 && i > sentence.word_from) {
             const char *before = d->words[i - 1].folded;
             if (strcmp(before, "be") == 0 || is_one_of(before, future_auxiliaries)) told = 1;
@@ -114,8 +107,7 @@ static int direction_by_words(const doc *d, word_span time)
 }
 
 /* "by Friday", "until March": ahead; "since Monday": behind. */
-static int direction_by_preposition(const doc *d, word_span time)
-{
+static int direction_by_preposition(const doc *d, word_span time) {
     if (time.word_from == 0) return 0;
     const word *before = &d->words[time.word_from - 1];
     if (before->sentence != d->words[time.word_from].sentence) return 0;
@@ -124,8 +116,7 @@ static int direction_by_preposition(const doc *d, word_span time)
     return 0;
 }
 
-int time_direction(const doc *d, word_span time)
-{
+int time_direction(const doc *d, word_span time) {
     if (time.word_from >= time.word_to || time.word_to > d->word_count) return 0;
     int told = direction_by_preposition(d, time);
     if (told != 0) return told;

@@ -17,8 +17,7 @@ static const struct holiday_row {
 enum { ROWS = sizeof rows / sizeof *rows };
 
 /* How many atoms from the scan spell the words: an atom boundary stands where the words have a space or a hyphen. */
-static uint32_t spelled(const scan *s, const char *words)
-{
+static uint32_t spelled(const scan *s, const char *words) {
     uint32_t atoms = 0;
     while (*words != '\0') {
         const atom *a = scan_peek(s, (int)atoms);
@@ -37,8 +36,7 @@ static uint32_t spelled(const scan *s, const char *words)
     return atoms;
 }
 
-bool eat_holiday(scan *s, holiday *h)
-{
+bool eat_holiday(scan *s, holiday *h) {
     uint32_t best = 0;
     const atom *first = scan_peek(s, 0);
     if (first == NULL) return false;
@@ -52,8 +50,7 @@ bool eat_holiday(scan *s, holiday *h)
 }
 
 /* The nth such weekday of the month, or the last where n is -1. */
-static civil_date nth_weekday(int year, int month, int weekday, int n)
-{
+static civil_date nth_weekday(int year, int month, int weekday, int n) {
     civil_date first = civil_make(year, month, n > 0 ? 1 : civil_month_days(year, month));
     if (first.year == 0) return first;
     int gap = n > 0 ? (weekday - civil_weekday(first) + 7) % 7 : -((civil_weekday(first) - weekday + 7) % 7);
@@ -61,8 +58,7 @@ static civil_date nth_weekday(int year, int month, int weekday, int n)
 }
 
 /* The Islamic year is eleven days shorter: the feast falls in one of the two or three that touch the civil year. */
-static civil_date hijri_in(int year, int month, int day)
-{
+static civil_date hijri_in(int year, int month, int day) {
     civil_date first = civil_make(year, 1, 1);
     if (first.year == 0) return first;
     int hijri = civil_hijri_year(first);
@@ -73,8 +69,7 @@ static civil_date hijri_in(int year, int month, int day)
     return (civil_date){0};
 }
 
-civil_date holiday_date(holiday h, int year, int *days)
-{
+civil_date holiday_date(holiday h, int year, int *days) {
     *days = 1;
     if (h == 0 || h > ROWS) return (civil_date){0};
     const struct holiday_row *row = &rows[h - 1];

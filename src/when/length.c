@@ -2,8 +2,7 @@
 #include "when/reading.h"
 
 /* "more than", "at least", "up to", "just over", "nearly": belong to the expression, say nothing of its value. */
-static void eat_approximators(scan *s)
-{
+static void eat_approximators(scan *s) {
     for (int words = 0; words < 4; words++) {
         scan t = *s;
         if (eat(&t, "at")) {
@@ -17,7 +16,7 @@ static void eat_approximators(scan *s)
             if (!eat(&t, "to")) return;
         } else if (eat(&t, "more") || eat(&t, "less") || eat(&t, "fewer") || eat(&t, "longer")) {
             if (!eat(&t, "than")) return;
-        } else if (!eat_class(&t, LEX_APPROX, NULL)) {
+        } else if (!eat_class(&t, LEX_APPROX, NULL) || (atom_is(scan_peek(s, 0), "over") && atom_is(scan_peek(&t, 0), "the"))) {
             return;
         }
         *s = t;
@@ -25,26 +24,25 @@ static void eat_approximators(scan *s)
 }
 
 /* Between number and unit. */
-static void eat_between(scan *s)
-{
+static void eat_between(scan *s) {
     static const char *const words[] = {"more", "additional", "full", "straight", "consecutive", "trading", "working", "business", "long", "whole",
                                         "successive", "further", "other", "calendar", "entire", "solid", "extra", "fiscal", "short", "gruelling", NULL};
     for (int i = 0; i < 2 && atom_in(scan_peek(s, 0), words); i++) s->at++;
 }
 
 /* "-old", "-long" behind the unit. */
-static bool eat_tail(scan *s)
-{
+static bool eat_tail(scan *s, reading *r) {
     scan t = *s;
     bool dash = eat_dash(&t);
-    if (!(dash && eat(&t, "long")) && !eat(&t, "old") && !eat(&t, "olds")) return false;
+    bool old = false;
+    if (!(dash && eat(&t, "long")) && !(old = eat(&t, "old") || eat(&t, "olds"))) return false;
+    if (old) r->rule = AGE_RULE;
     *s = t;
     return true;
 }
 
 /* "24 hours", "three-day", "several years"; which units a quantity may take is `eat_length`'s matter. */
-static bool eat_amount(scan *s, reading *r, quantity *q)
-{
+static bool eat_amount(scan *s, reading *r, quantity *q) {
     int unit = 0;
     scan t = *s;
     if (!eat_quantity(&t, q)) return false;
@@ -54,6 +52,9 @@ static bool eat_amount(scan *s, reading *r, quantity *q)
     bool plural = atom_class(scan_peek(&t, -1), LEX_UNITS, NULL);
     if (unit == UNIT_SECOND && !plural && !dash) return false;
     if (q->article && plural) return false;
+    if (unit == UNIT_QUARTER && (dash || q->amount == 1)) return false;            /* three-quarters, a quarter of */
+    if (s->at > 0 && scan_peek(&t, -1)->capital && !scan_peek(s, 0)->capital) return false;
+    if (scan_peek(&t, -1)->capital && s->at > 0 && !dash) return false;            /* "60 Minutes" is a title */
     r->amount = q->amount;
     r->vague = q->vague;
     r->unit = (time_unit)unit;
@@ -62,8 +63,7 @@ static bool eat_amount(scan *s, reading *r, quantity *q)
 }
 
 /* "and a half" behind the unit, "and three months". */
-static void eat_more_amount(scan *s, reading *r)
-{
+static void eat_more_amount(scan *s, reading *r) {
     scan t = *s;
     if (!eat(&t, "and")) return;
     if (eat(&t, "a") && eat(&t, "half")) {
@@ -73,8 +73,7 @@ static void eat_more_amount(scan *s, reading *r)
 }
 
 /* "ago", "earlier", "later", "from now": a length becomes a point. */
-static bool eat_shift(scan *s, reading *r)
-{
+static bool eat_shift(scan *s, reading *r) {
     static const char *const points[] = {"before", "after", "on", "back", "prior", "previously", "hence", "afterwards", "afterward", NULL};
     static const char *const closers[] = {",", ".", ";", ":", ")", "''", "\"", "\xe2\x80\x9d", "and", "but", NULL};
     scan t = *s;
@@ -100,8 +99,7 @@ static bool eat_shift(scan *s, reading *r)
 }
 
 /* "a year" is a length only where a preposition or a comparison asks for one; "$500 a month" is a rate. */
-static bool article_fits(const scan *s, uint32_t from)
-{
+static bool article_fits(const scan *s, uint32_t from) {
     static const char *const leads[] = {"for", "in", "within", "about", "than", "after", "over", "nearly", "almost", "around", "least", "under",
                                         "of", "lasted", "took", "takes", "take", "just", "only", "before", "last", "once", "during", "spent", "spend", "given", NULL};
     scan at = *s;
@@ -109,15 +107,14 @@ static bool article_fits(const scan *s, uint32_t from)
     return atom_in(scan_peek(&at, -1), leads);
 }
 
-static bool read_counted(scan *s, reading *r)
-{
+static bool read_counted(scan *s, reading *r) {
     scan t = *s;
     quantity q = {0};
     *r = reading_of(READ_LENGTH, "duration");
     eat_approximators(&t);
     uint32_t from = t.at;
     if (!eat_amount(&t, r, &q)) return false;
-    bool old = eat_tail(&t);
+    bool old = eat_tail(&t, r);
     if (!old) eat_more_amount(&t, r);
     if (old || eat_shift(&t, r)) {
         *s = t;
@@ -131,22 +128,24 @@ static bool read_counted(scan *s, reading *r)
 }
 
 /* "the past two years", "the next few days", "the first nine months", "the last decade": from or up to now. */
-static bool read_stretch(scan *s, reading *r)
-{
+static bool read_stretch(scan *s, reading *r) {
     static const char *const leads[] = {"first", "latest", "final", "same", "opening", "remaining", "other", "recent", NULL};
     scan t = *s;
     quantity q = {0};
     *r = reading_of(READ_LENGTH, "past or coming stretch");
     eat_approximators(&t);
-    bool the = eat(&t, "the") || eat(&t, "these") || eat(&t, "those") || eat(&t, "its") || eat(&t, "their") || eat(&t, "his");
+    bool the = eat(&t, "the") || eat(&t, "these") || eat(&t, "those");
     int which = WHICH_NONE;
     if (!eat_class(&t, LEX_WHICH, &which) && atom_in(scan_peek(&t, 0), leads)) t.at++;
     else if (which == WHICH_NONE && !the) return false;
     scan u = t;
     if (!atom_is(scan_peek(&u, 0), "a") && eat_amount(&u, r, &q)) {
-        eat_tail(&u);
+        eat_tail(&u, r);
         scan v = u;
         if (eat(&v, "or") && eat(&v, "so")) u = v;
+        bool plural = atom_class(scan_peek(&u, -1), LEX_UNITS, NULL) || r->rule == AGE_RULE;
+        if (which == WHICH_NONE && !plural && r->amount != 1) return false;        /* "the two-day visit": two-day */
+        if (r->unit == UNIT_QUARTER && r->amount > 100) return false;
         r->which = which;
         *s = u;
         return true;
@@ -155,20 +154,20 @@ static bool read_stretch(scan *s, reading *r)
 }
 
 /* "recent weeks", "coming months", "years ago", "for decades": units uncounted. */
-static bool read_uncounted(scan *s, reading *r)
-{
+static bool read_uncounted(scan *s, reading *r) {
     static const char *const leads[] = {"recent", "coming", "past", "future", "next", "last", "following", "previous", "intervening", NULL};
-    static const char *const asks[] = {"for", "in", "within", "of", "took", "take", "taken", "after", "over", "lasted", NULL};
+    static const char *const asks[] = {"for", "within", "of", "took", "take", "taken", "lasted", NULL};
     scan t = *s;
     int unit = 0;
     *r = reading_of(READ_LENGTH, "uncounted duration");
     r->amount = 1;
     r->vague = true;
-    eat(&t, "the");
+    bool the = eat(&t, "the");
     eat(&t, "most");
     bool lead = atom_in(scan_peek(&t, 0), leads);
     bool recent = atom_is(scan_peek(&t, 0), "recent");
     if (lead) t.at++;
+    else if (the) return false;
     bool asked = !lead && atom_in(scan_peek(s, -1), asks);
     if (!eat_class(&t, LEX_UNITS, &unit) || unit == UNIT_SECOND) return false;
     r->unit = (time_unit)unit;
@@ -190,8 +189,7 @@ static bool read_uncounted(scan *s, reading *r)
 }
 
 /* "day-long", "year-long", "week-old", "month-old": one of the unit. */
-static bool read_one_long(scan *s, reading *r)
-{
+static bool read_one_long(scan *s, reading *r) {
     scan t = *s;
     int unit = 0;
     *r = reading_of(READ_LENGTH, "duration");
@@ -203,8 +201,7 @@ static bool read_one_long(scan *s, reading *r)
     return true;
 }
 
-bool read_length(scan *s, reading *r)
-{
+bool read_length(scan *s, reading *r) {
     scan best = *s;
     reading found = {0};
     bool (*const forms[])(scan *, reading *) = {read_counted, read_stretch, read_uncounted, read_one_long};
@@ -221,8 +218,7 @@ bool read_length(scan *s, reading *r)
 
 /* ---- sets ---------------------------------------------------------------------------------------------------- */
 
-static bool read_every(scan *s, reading *r)
-{
+static bool read_every(scan *s, reading *r) {
     scan t = *s;
     quantity q = {.amount = 1};
     int unit = 0, ordinal = 0;
@@ -254,8 +250,7 @@ static bool read_every(scan *s, reading *r)
 }
 
 /* "daily", "weekly", "annually". */
-static bool read_frequency(scan *s, reading *r)
-{
+static bool read_frequency(scan *s, reading *r) {
     int unit = 0;
     const atom *a = scan_peek(s, 0);
     *r = reading_of(READ_SET, "frequency");
@@ -267,8 +262,7 @@ static bool read_frequency(scan *s, reading *r)
 }
 
 /* "Mondays", "Tuesday nights". */
-static bool read_weekdays(scan *s, reading *r)
-{
+static bool read_weekdays(scan *s, reading *r) {
     static const char *const nights[] = {"nights", "mornings", "evenings", "afternoons", NULL};
     scan t = *s;
     *r = reading_of(READ_SET, "weekdays");
@@ -286,8 +280,7 @@ static bool read_weekdays(scan *s, reading *r)
 }
 
 /* "twice a week", "once every two years", "three times a month". */
-static bool read_times_a(scan *s, reading *r)
-{
+static bool read_times_a(scan *s, reading *r) {
     scan t = *s;
     quantity q;
     int unit = 0;
@@ -306,7 +299,6 @@ static bool read_times_a(scan *s, reading *r)
     return true;
 }
 
-bool read_set(scan *s, reading *r)
-{
+bool read_set(scan *s, reading *r) {
     return read_times_a(s, r) || read_every(s, r) || read_weekdays(s, r) || read_frequency(s, r);
 }

@@ -10,21 +10,18 @@ static const lex_entry entries[] = {
 
 enum { ENTRIES = sizeof entries / sizeof *entries };
 
-const lex_entry *time_lexicon_all(size_t *count)
-{
+const lex_entry *time_lexicon_all(size_t *count) {
     *count = ENTRIES;
     return entries;
 }
 
 /* As strcmp of entry and the `bytes` long word. */
-static int compare(const char *entry, const char *folded, size_t bytes)
-{
+static int compare(const char *entry, const char *folded, size_t bytes) {
     int order = strncmp(entry, folded, bytes);
     return order != 0 ? order : entry[bytes] != '\0';
 }
 
-const lex_entry *time_lexicon_find(const char *folded, size_t bytes, uint32_t *count)
-{
+const lex_entry *time_lexicon_find(const char *folded, size_t bytes, uint32_t *count) {
     size_t low = 0, high = ENTRIES;
     while (low < high) {
         size_t middle = (low + high) / 2;

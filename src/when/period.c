@@ -2,8 +2,7 @@
 #include "when/reading.h"
 
 /* Behind a period: "of 1990", "of last year", "of the fiscal year", "1990". */
-static void eat_period_year(scan *s, reading *r)
-{
+static void eat_period_year(scan *s, reading *r) {
     scan t = *s;
     int which = 0, unit = 0;
     bool of = eat(&t, "of");
@@ -27,8 +26,7 @@ static void eat_period_year(scan *s, reading *r)
 }
 
 /* Before a period: "the 1989 third quarter", "this year's second half", "last". */
-static void eat_period_lead(scan *s, reading *r)
-{
+static void eat_period_lead(scan *s, reading *r) {
     scan t = *s;
     int which = 0, unit = 0;
     eat(&t, "the");
@@ -53,8 +51,7 @@ static void eat_period_lead(scan *s, reading *r)
 /* ---- quarters and halves ------------------------------------------------------------------------------------ */
 
 /* "third quarter", "third-quarter", "Q3", "3Q". */
-static bool eat_quarter(scan *s, int *quarter)
-{
+static bool eat_quarter(scan *s, int *quarter) {
     static const char *const marks[4][2] = {{"q1", "1q"}, {"q2", "2q"}, {"q3", "3q"}, {"q4", "4q"}};
     int unit = 0;
     for (int q = 0; q < 4; q++) {
@@ -70,8 +67,7 @@ static bool eat_quarter(scan *s, int *quarter)
     return true;
 }
 
-static bool eat_half_year(scan *s, int *half)
-{
+static bool eat_half_year(scan *s, int *half) {
     scan t = *s;
     if (eat(&t, "first") || eat(&t, "1st")) *half = 1;
     else if (eat(&t, "second") || eat(&t, "latter") || eat(&t, "last") || eat(&t, "2nd")) *half = 2;
@@ -82,8 +78,7 @@ static bool eat_half_year(scan *s, int *half)
     return true;
 }
 
-static bool read_quarter(scan *s, reading *r)
-{
+static bool read_quarter(scan *s, reading *r) {
     scan t = *s;
     *r = reading_of(READ_DATE, "quarter");
     eat_period_lead(&t, r);
@@ -93,9 +88,19 @@ static bool read_quarter(scan *s, reading *r)
     return true;
 }
 
+/* "the 1988 quarter", "the 1989 period": the story's quarter of that year. */
+static bool read_year_quarter(scan *s, reading *r) {
+    scan t = *s;
+    *r = reading_of(READ_DATE, "quarter of a year");
+    if (!eat(&t, "the") || !eat_year(&t, r)) return false;
+    if (!eat(&t, "quarter") && !eat(&t, "period")) return false;
+    r->of_quarter = true;
+    *s = t;
+    return true;
+}
+
 /* A half needs its year: "the second half" alone is football's. */
-static bool read_half(scan *s, reading *r)
-{
+static bool read_half(scan *s, reading *r) {
     scan t = *s;
     *r = reading_of(READ_DATE, "half year");
     scan u = t;
@@ -115,8 +120,7 @@ static bool read_half(scan *s, reading *r)
 /* ---- seasons ------------------------------------------------------------------------------------------------- */
 
 /* "fall" and "spring" alone are verbs or water; a neighbour that belongs to a date must stand by. */
-static bool eat_season(scan *s, reading *r)
-{
+static bool eat_season(scan *s, reading *r) {
     static const char *const doubtful[] = {"fall", "spring", NULL};
     static const char *const leads[] = {"in", "last", "next", "this", "early", "late", "by", "since", "past", "every", "previous", "following", "until", "coming", "mid", "-", NULL};
     int season = 0;
@@ -131,8 +135,7 @@ static bool eat_season(scan *s, reading *r)
     return true;
 }
 
-static bool read_season(scan *s, reading *r)
-{
+static bool read_season(scan *s, reading *r) {
     scan t = *s;
     *r = reading_of(READ_DATE, "season");
     eat(&t, "the");
@@ -146,8 +149,7 @@ static bool read_season(scan *s, reading *r)
 
 /* ---- decades and centuries ------------------------------------------------------------------------------------ */
 
-static bool eat_decade(scan *s, reading *r)
-{
+static bool eat_decade(scan *s, reading *r) {
     const atom *a = scan_peek(s, 0);
     int tens = 0;
     if (a == NULL) return false;
@@ -171,8 +173,7 @@ static bool eat_decade(scan *s, reading *r)
     return true;
 }
 
-static bool read_decade(scan *s, reading *r)
-{
+static bool read_decade(scan *s, reading *r) {
     scan t = *s;
     *r = reading_of(READ_ERA, "decade");
     bool the = eat(&t, "the");
@@ -183,8 +184,7 @@ static bool read_decade(scan *s, reading *r)
 }
 
 /* "the 20th century"; "third-century". */
-static bool read_century(scan *s, reading *r)
-{
+static bool read_century(scan *s, reading *r) {
     scan t = *s;
     int ordinal = 0, unit = 0;
     *r = reading_of(READ_ERA, "century");
@@ -201,8 +201,7 @@ static bool read_century(scan *s, reading *r)
 /* ---- fiscal years, year's end --------------------------------------------------------------------------------- */
 
 /* "fiscal 1989", "the fiscal year 1989", "the current fiscal year", "FY2004". */
-static bool read_fiscal(scan *s, reading *r)
-{
+static bool read_fiscal(scan *s, reading *r) {
     scan t = *s;
     *r = reading_of(READ_DATE, "fiscal year");
     r->fiscal = true;
@@ -224,8 +223,7 @@ static bool read_fiscal(scan *s, reading *r)
 }
 
 /* "year-end", "year's end", "the end of the year" is read as an edge. */
-static bool read_year_end(scan *s, reading *r)
-{
+static bool read_year_end(scan *s, reading *r) {
     scan t = *s;
     *r = reading_of(READ_UNIT, "year's end");
     eat(&t, "the");
@@ -241,8 +239,7 @@ static bool read_year_end(scan *s, reading *r)
     return true;
 }
 
-bool read_holiday(scan *s, reading *r)
-{
+bool read_holiday(scan *s, reading *r) {
     scan t = *s;
     *r = reading_of(READ_DATE, "holiday");
     const atom *first = scan_peek(&t, 0);
@@ -258,8 +255,7 @@ bool read_holiday(scan *s, reading *r)
     return true;
 }
 
-bool read_period(scan *s, reading *r)
-{
-    return read_quarter(s, r) || read_half(s, r) || read_fiscal(s, r) || read_decade(s, r) || read_century(s, r) || read_year_end(s, r) ||
+bool read_period(scan *s, reading *r) {
+    return read_quarter(s, r) || read_year_quarter(s, r) || read_half(s, r) || read_fiscal(s, r) || read_decade(s, r) || read_century(s, r) || read_year_end(s, r) ||
            read_season(s, r);
 }

@@ -19,6 +19,9 @@ typedef enum reading_kind {
 
 enum { WHICH_NONE = -100, ANY = -1 };
 
+/* Of "32-year-old": read, so that nothing else reads it, but a person's age is no time of the report. */
+extern const char AGE_RULE[];
+
 typedef enum month_calendar { CALENDAR_CIVIL, CALENDAR_HIJRI, CALENDAR_SOLAR_HIJRI } month_calendar;
 
 typedef struct reading {
@@ -30,6 +33,7 @@ typedef struct reading {
     bool short_year, fiscal;
     int year_which;                  /* "March last year": -1; WHICH_NONE */
     int quarter, half;               /* 1..4, 1..2; 0 none */
+    bool of_quarter;                 /* "the year-ago quarter" */
     time_season season;
     int month, day, weekday;         /* 0 none; day with month 0: "the 25th" */
     month_calendar calendar;

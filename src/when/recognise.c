@@ -1,15 +1,15 @@
 /* recognise.c - one expression with its determiner and modifiers: the longest that begins here. */
 #include "when/reading.h"
 
-reading reading_of(reading_kind kind, const char *rule)
-{
+const char AGE_RULE[] = "age";
+
+reading reading_of(reading_kind kind, const char *rule) {
     return (reading){.kind = kind, .rule = rule, .year_which = WHICH_NONE, .which = WHICH_NONE, .hour = ANY, .minute = ANY};
 }
 
 typedef bool reader(scan *, reading *);
 
-static void keep_longest(reader *read, const scan *s, reading *best, uint32_t *best_at)
-{
+static void keep_longest(reader *read, const scan *s, reading *best, uint32_t *best_at) {
     scan t = *s;
     reading r;
     if (!read(&t, &r) || t.at <= *best_at) return;
@@ -18,8 +18,7 @@ static void keep_longest(reader *read, const scan *s, reading *best, uint32_t *b
 }
 
 /* A date without modifiers. */
-static bool read_date(scan *s, reading *r)
-{
+static bool read_date(scan *s, reading *r) {
     static reader *const readers[] = {read_calendar, read_period, read_year, read_relative, read_holiday};
     uint32_t at = s->at;
     for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) keep_longest(readers[i], s, r, &at);
@@ -29,8 +28,7 @@ static bool read_date(scan *s, reading *r)
 }
 
 /* "Friday night", "yesterday morning", "August 7 evening". */
-static void eat_part(scan *s, reading *r)
-{
+static void eat_part(scan *s, reading *r) {
     int part = 0;
     bool day = r->weekday > 0 || r->day > 0 || r->holiday > 0 || (r->kind != READ_DATE && r->unit == UNIT_DAY);
     if (!day || r->part != PART_NONE || r->hour != ANY) return;
@@ -40,8 +38,7 @@ static void eat_part(scan *s, reading *r)
     if (eat_class(&t, LEX_PART, &part)) *s = t, r->part = (time_part)part;
 }
 
-static bool read_dated(scan *s, reading *r)
-{
+static bool read_dated(scan *s, reading *r) {
     scan t = *s;
     if (!read_date(&t, r)) return false;
     eat_part(&t, r);
@@ -50,8 +47,7 @@ static bool read_dated(scan *s, reading *r)
 }
 
 /* "early 1990", "the late 1970s", "mid-October", "earlier this week". */
-static bool read_modified(scan *s, reading *r)
-{
+static bool read_modified(scan *s, reading *r) {
     scan t = *s;
     int mod = 0;
     eat(&t, "the");
@@ -68,8 +64,7 @@ static bool read_modified(scan *s, reading *r)
 }
 
 /* "the month" behind an edge: "the end of the month". */
-static bool read_edge_unit(scan *s, reading *r)
-{
+static bool read_edge_unit(scan *s, reading *r) {
     scan t = *s;
     int unit = 0;
     *r = reading_of(READ_UNIT, "end of the unit");
@@ -81,8 +76,7 @@ static bool read_edge_unit(scan *s, reading *r)
 }
 
 /* "the end of 1990", "the beginning of October", "the middle of the week". */
-static bool read_edge(scan *s, reading *r)
-{
+static bool read_edge(scan *s, reading *r) {
     scan t = *s;
     int mod = 0;
     eat(&t, "the");
@@ -97,8 +91,7 @@ static bool read_edge(scan *s, reading *r)
 }
 
 /* "around Nov. 1", "about 1990". */
-static bool read_about(scan *s, reading *r)
-{
+static bool read_about(scan *s, reading *r) {
     static const char *const words[] = {"about", "around", "approximately", "roughly", "sometime", NULL};
     scan t = *s;
     if (!atom_in(scan_peek(&t, 0), words)) return false;
@@ -108,9 +101,8 @@ static bool read_about(scan *s, reading *r)
     return true;
 }
 
-bool read_expression(const scan *s, reading *r)
-{
-    static reader *const readers[] = {read_dated, read_modified, read_edge, read_about, read_clock, read_length, read_set, read_ref};
+bool read_expression(const scan *s, reading *r) {
+    static reader *const readers[] = {read_set, read_dated, read_modified, read_edge, read_about, read_clock, read_length, read_ref};
     uint32_t at = s->at;
     for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) keep_longest(readers[i], s, r, &at);
     r->end = at;

@@ -1,14 +1,12 @@
 /* relative.c - patterns that count from the report's day or from the day the story is at. */
 #include "when/reading.h"
 
-static bool eat_possessive(scan *s)
-{
+static bool eat_possessive(scan *s) {
     return eat(s, "'s") || eat(s, "\xe2\x80\x99s");
 }
 
 /* "today", "the day before yesterday", "tomorrow night". */
-static bool read_day_word(scan *s, reading *r)
-{
+static bool read_day_word(scan *s, reading *r) {
     scan t = *s;
     int extra = 0;
     *r = reading_of(READ_UNIT, "day word");
@@ -28,8 +26,7 @@ static bool read_day_word(scan *s, reading *r)
 }
 
 /* "this past", "the last", "next", "the following"; the narrative ones count from the story's day. */
-static bool eat_which(scan *s, reading *r)
-{
+static bool eat_which(scan *s, reading *r) {
     static const char *const told[] = {"previous", "preceding", "following", NULL};
     scan t = *s;
     bool the = eat(&t, "the");
@@ -48,8 +45,7 @@ static bool eat_which(scan *s, reading *r)
 }
 
 /* "last week", "this quarter", "the past year", "next weekend". */
-static bool read_which_unit(scan *s, reading *r)
-{
+static bool read_which_unit(scan *s, reading *r) {
     scan t = *s;
     int unit = 0;
     *r = reading_of(READ_UNIT, "last, this, next");
@@ -68,8 +64,7 @@ static bool read_which_unit(scan *s, reading *r)
 }
 
 /* "this morning", "the next morning", "last evening". */
-static bool read_which_part(scan *s, reading *r)
-{
+static bool read_which_part(scan *s, reading *r) {
     scan t = *s;
     int part = 0;
     *r = reading_of(READ_UNIT, "part of a day");
@@ -86,8 +81,7 @@ static bool read_which_part(scan *s, reading *r)
 }
 
 /* "last Friday", "this past Wednesday", "next March", "the previous Friday". */
-static bool read_which_named(scan *s, reading *r)
-{
+static bool read_which_named(scan *s, reading *r) {
     scan t = *s;
     reading lead = reading_of(READ_DATE, "");
     if (!eat_which(&t, &lead)) return false;
@@ -104,8 +98,7 @@ static bool read_which_named(scan *s, reading *r)
 }
 
 /* "Monday last week", "Tuesday of this week"; also "Friday next". */
-static bool read_named_which(scan *s, reading *r)
-{
+static bool read_named_which(scan *s, reading *r) {
     scan t = *s;
     int unit = 0, which = 0;
     if (!read_calendar(&t, r) || r->weekday == 0 || r->day > 0) return false;
@@ -118,8 +111,7 @@ static bool read_named_which(scan *s, reading *r)
 }
 
 /* "that day", "the same year", "the day" in the story. */
-static bool read_that_unit(scan *s, reading *r)
-{
+static bool read_that_unit(scan *s, reading *r) {
     static const char *const told[] = {"that", "same", NULL};
     scan t = *s;
     int unit = 0, part = 0;
@@ -140,8 +132,7 @@ static bool read_that_unit(scan *s, reading *r)
 }
 
 /* "the quarter", "the weekend", "the month", "the full year": the one the report is about. */
-static bool read_the_unit(scan *s, reading *r)
-{
+static bool read_the_unit(scan *s, reading *r) {
     scan t = *s;
     int unit = 0;
     *r = reading_of(READ_UNIT, "the unit");
@@ -159,8 +150,7 @@ static bool read_the_unit(scan *s, reading *r)
 }
 
 /* "the week of March 6", "the weekend of ...". */
-static bool read_unit_of(scan *s, reading *r)
-{
+static bool read_unit_of(scan *s, reading *r) {
     scan t = *s;
     int unit = 0;
     eat(&t, "the");
@@ -174,8 +164,7 @@ static bool read_unit_of(scan *s, reading *r)
 }
 
 /* "earlier in the week", "later in the year", "earlier in the day". */
-static bool read_within(scan *s, reading *r)
-{
+static bool read_within(scan *s, reading *r) {
     scan t = *s;
     int mod = 0, unit = 0, which = 0;
     *r = reading_of(READ_UNIT, "within the unit");
@@ -190,18 +179,17 @@ static bool read_within(scan *s, reading *r)
 }
 
 /* "year-earlier", "the year-ago quarter", "the corresponding period last year". */
-static bool read_year_ago(scan *s, reading *r)
-{
+static bool read_year_ago(scan *s, reading *r) {
     scan t = *s;
     int unit = 0;
     *r = reading_of(READ_SHIFT, "a year ago");
     eat(&t, "the");
-    eat(&t, "comparable");
+    if (!eat(&t, "comparable")) eat(&t, "corresponding");
     if (!eat(&t, "year") || !eat_dash(&t) || (!eat(&t, "ago") && !eat(&t, "earlier"))) return false;
     scan u = t;
     int quarter = 0;
     if (eat_ordinal(&u, 4, &quarter)) eat_dash(&u);
-    if ((eat_class(&u, LEX_UNIT, &unit) && unit == UNIT_QUARTER) || eat(&u, "period")) t = u;
+    if ((eat_class(&u, LEX_UNIT, &unit) && unit == UNIT_QUARTER) || eat(&u, "period")) t = u, r->of_quarter = unit == UNIT_QUARTER;
     r->unit = UNIT_YEAR;
     r->amount = 1;
     r->sign = -1;
@@ -211,8 +199,7 @@ static bool read_year_ago(scan *s, reading *r)
     return true;
 }
 
-bool read_relative(scan *s, reading *r)
-{
+bool read_relative(scan *s, reading *r) {
     return read_day_word(s, r) || read_which_named(s, r) || read_named_which(s, r) || read_which_part(s, r) || read_which_unit(s, r) ||
            read_that_unit(s, r) || read_unit_of(s, r) || read_within(s, r) || read_year_ago(s, r) || read_the_unit(s, r);
 }

@@ -23,26 +23,22 @@ typedef struct answer {
 static const char *const part_names[] = {"", "MO", "MI", "AF", "EV", "NI", "DT"};
 static const char *const season_names[] = {"", "SP", "SU", "FA", "WI"};
 
-civil_date week_sunday(civil_date day)
-{
+civil_date week_sunday(civil_date day) {
     return civil_add_days(day, -(civil_weekday(day) % 7));
 }
 
-static civil_date month_last(civil_date first)
-{
+static civil_date month_last(civil_date first) {
     return civil_make(first.year, first.month, civil_month_days(first.year, first.month));
 }
 
 /* ---- answers by grain ----------------------------------------------------------------------------------------- */
 
-static void clear(answer *out)
-{
+static void clear(answer *out) {
     out->from = out->to = (civil_date){0};
     out->grain = GRAIN_NONE;
 }
 
-static void day_answer(answer *out, arena *a, civil_date day, const reading *r)
-{
+static void day_answer(answer *out, arena *a, civil_date day, const reading *r) {
     out->from = out->to = day;
     out->grain = GRAIN_DAY;
     if (day.year == 0) return;
@@ -58,8 +54,7 @@ static void day_answer(answer *out, arena *a, civil_date day, const reading *r)
     }
 }
 
-static void month_answer(answer *out, arena *a, int year, int month)
-{
+static void month_answer(answer *out, arena *a, int year, int month) {
     out->from = civil_make(year, month, 1);
     if (out->from.year == 0) return;
     out->to = month_last(out->from);
@@ -67,8 +62,7 @@ static void month_answer(answer *out, arena *a, int year, int month)
     VALUE(out, a, "%04d-%02d", year, month);
 }
 
-static void months_answer(answer *out, int year, int month, int count)
-{
+static void months_answer(answer *out, int year, int month, int count) {
     out->from = civil_make(year, month, 1);
     if (out->from.year == 0) return;
     civil_date last = civil_add_months(out->from, count - 1);
@@ -80,14 +74,12 @@ static void months_answer(answer *out, int year, int month, int count)
     out->grain = GRAIN_QUARTER;
 }
 
-static void quarter_answer(answer *out, arena *a, int year, int quarter)
-{
+static void quarter_answer(answer *out, arena *a, int year, int quarter) {
     months_answer(out, year, 3 * quarter - 2, 3);
     VALUE(out, a, "%04d-Q%d", year, quarter);
 }
 
-static void year_answer(answer *out, arena *a, int year)
-{
+static void year_answer(answer *out, arena *a, int year) {
     out->from = civil_make(year, 1, 1);
     out->to = civil_make(year, 12, 31);
     out->grain = GRAIN_YEAR;
@@ -95,26 +87,24 @@ static void year_answer(answer *out, arena *a, int year)
 }
 
 /* Winter is named for the year it begins in. */
-static void season_answer(answer *out, arena *a, int year, time_season season)
-{
+static void season_answer(answer *out, arena *a, int year, time_season season) {
     months_answer(out, year, 3 * (int)season, 3);
     VALUE(out, a, "%04d-%s", year, season_names[season]);
 }
 
-static void week_answer(answer *out, arena *a, civil_date day)
-{
+/* The value has the ISO week of the day, which begins on Monday; the interval runs Sunday to Saturday. */
+static void week_answer(answer *out, arena *a, civil_date day) {
     int iso_year = 0;
     civil_date sunday = week_sunday(day);
     if (sunday.year == 0 || civil_add_days(sunday, 6).year == 0) return;
-    int week = civil_iso_week(civil_add_days(sunday, 3), &iso_year);
+    int week = civil_iso_week(day, &iso_year);
     out->from = sunday;
     out->to = civil_add_days(sunday, 6);
     out->grain = GRAIN_WEEK;
     VALUE(out, a, "%04d-W%02d", iso_year, week);
 }
 
-static void weekend_answer(answer *out, arena *a, civil_date saturday)
-{
+static void weekend_answer(answer *out, arena *a, civil_date saturday) {
     int iso_year = 0;
     if (saturday.year == 0 || civil_add_days(saturday, 1).year == 0) return;
     int week = civil_iso_week(saturday, &iso_year);
@@ -124,8 +114,7 @@ static void weekend_answer(answer *out, arena *a, civil_date saturday)
     VALUE(out, a, "%04d-W%02d-WE", iso_year, week);
 }
 
-static void years_answer(answer *out, arena *a, int from, int years)
-{
+static void years_answer(answer *out, arena *a, int from, int years) {
     out->from = civil_make(from > 0 ? from : 1, 1, 1);
     out->to = civil_make(from + years - 1, 12, 31);
     if (out->from.year == 0 || out->to.year == 0) {
@@ -143,15 +132,13 @@ static void years_answer(answer *out, arena *a, int from, int years)
 
 /* Of the one before and the one after, in days from the report: the nearer, a step against the verb's tense counting
  * thrice; with no tense the past is likelier. */
-static bool take_later(int64_t before, int64_t after, int direction)
-{
+static bool take_later(int64_t before, int64_t after, int direction) {
     int64_t cost_before = before * (direction > 0 ? 3 : 1), cost_after = after * (direction < 0 ? 3 : 1);
     return cost_after < cost_before;
 }
 
 /* A month and day without a year. */
-static civil_date near_day(const time_context *c, int month, int day)
-{
+static civil_date near_day(const time_context *c, int month, int day) {
     civil_date best = {0};
     for (int year = c->report.year - 4; year <= c->report.year + 4; year++) {
         civil_date one = civil_make(year, month, day);
@@ -169,8 +156,7 @@ static civil_date near_day(const time_context *c, int month, int day)
 }
 
 /* The year of something that recurs each year and begins at first_month, given the turn asked for. */
-static int near_year(const time_context *c, int first_month, int months, int which)
-{
+static int near_year(const time_context *c, int first_month, int months, int which) {
     int now = c->report.year * 12 + c->report.month - 1;
     int latest = c->report.year * 12 + first_month - 1;
     if (latest > now) latest -= 12;
@@ -178,13 +164,13 @@ static int near_year(const time_context *c, int first_month, int months, int whi
     if (which == 0) return c->report.year;
     if (which == -1) return (running ? latest - 12 : latest) / 12;
     if (which == 1) return (latest + 12) / 12;
-    bool later = !running && take_later(now - latest, latest + 12 - now, c->direction);
+    bool just_over = now - latest < 2 * months && months > 1;
+    bool later = !running && !just_over && take_later(now - latest, latest + 12 - now, c->direction);
     return (later ? latest + 12 : latest) / 12;
 }
 
 /* The weekday asked for, from the day that is counted from. */
-static civil_date near_weekday(const reading *r, const time_context *c)
-{
+static civil_date near_weekday(const reading *r, const time_context *c) {
     civil_date base = r->narrative && c->story_day.year != 0 ? c->story_day : c->report;
     int back = (civil_weekday(base) - r->weekday + 7) % 7;
     if (r->which >= -10 && r->which <= 10 && (r->which % 10 == 0) && r->which != 0)
@@ -195,8 +181,7 @@ static civil_date near_weekday(const reading *r, const time_context *c)
     return civil_add_days(base, -back);
 }
 
-static int full_year(const reading *r, const time_context *c)
-{
+static int full_year(const reading *r, const time_context *c) {
     if (!r->short_year) return r->year;
     int now = c->report.year > 0 ? c->report.year : 2000;
     int year = now / 100 * 100 + r->year;
@@ -204,8 +189,7 @@ static int full_year(const reading *r, const time_context *c)
 }
 
 /* The year said or implied by "this year"; 0: to be found. */
-static int told_year(const reading *r, const time_context *c)
-{
+static int told_year(const reading *r, const time_context *c) {
     if (r->year > 0) return full_year(r, c);
     if (r->year_which != WHICH_NONE && c->report.year != 0) return c->report.year + r->year_which;
     return 0;
@@ -213,14 +197,12 @@ static int told_year(const reading *r, const time_context *c)
 
 /* ---- named dates ------------------------------------------------------------------------------------------------ */
 
-static civil_date foreign_date(const reading *r, int year, int day)
-{
+static civil_date foreign_date(const reading *r, int year, int day) {
     return r->calendar == CALENDAR_HIJRI ? civil_from_hijri(year, r->month, day) : civil_from_solar_hijri(year, r->month, day);
 }
 
 /* Without its year, the latest such day not after the report. */
-static civil_date foreign_day(const reading *r, const time_context *c)
-{
+static civil_date foreign_day(const reading *r, const time_context *c) {
     if (r->year > 0) return foreign_date(r, r->year, r->day);
     if (c->report.year == 0) return (civil_date){0};
     int year = r->calendar == CALENDAR_HIJRI ? civil_hijri_year(c->report) + 1 : c->report.year - 620;
@@ -231,8 +213,7 @@ static civil_date foreign_day(const reading *r, const time_context *c)
     return (civil_date){0};
 }
 
-static void holiday_answer(const reading *r, const time_context *c, arena *a, answer *out)
-{
+static void holiday_answer(const reading *r, const time_context *c, arena *a, answer *out) {
     int days = 1, year = told_year(r, c);
     civil_date day = {0};
     if (year > 0) {
@@ -258,15 +239,13 @@ static void holiday_answer(const reading *r, const time_context *c, arena *a, an
     }
 }
 
-static void weekday_only(const reading *r, const time_context *c, arena *a, answer *out)
-{
+static void weekday_only(const reading *r, const time_context *c, arena *a, answer *out) {
     if (c->report.year == 0) VALUE(out, a, "XXXX-WXX-%d", r->weekday);
     else day_answer(out, a, near_weekday(r, c), r);
 }
 
 /* "the 25th": of the month that brings it nearest. */
-static void day_only(const reading *r, const time_context *c, arena *a, answer *out)
-{
+static void day_only(const reading *r, const time_context *c, arena *a, answer *out) {
     if (c->report.year == 0) return;
     civil_date month = civil_make(c->report.year, c->report.month, 1);
     if (c->direction >= 0 && r->day < c->report.day && c->direction > 0) month = civil_add_months(month, 1);
@@ -275,8 +254,7 @@ static void day_only(const reading *r, const time_context *c, arena *a, answer *
     day_answer(out, a, civil_make(month.year, month.month, r->day), r);
 }
 
-static void month_day(const reading *r, const time_context *c, arena *a, answer *out)
-{
+static void month_day(const reading *r, const time_context *c, arena *a, answer *out) {
     int year = told_year(r, c);
     civil_date day = {0};
     if (year > 0) day = civil_make(year, r->month, r->day);
@@ -289,8 +267,7 @@ static void month_day(const reading *r, const time_context *c, arena *a, answer 
     if (out->to.year == 0) out->to = out->from;
 }
 
-static void date_answer(const reading *r, const time_context *c, arena *a, answer *out)
-{
+static void date_answer(const reading *r, const time_context *c, arena *a, answer *out) {
     int year = told_year(r, c);
     bool known = year > 0 || c->report.year > 0;
     if (r->holiday > 0) {
@@ -314,6 +291,8 @@ static void date_answer(const reading *r, const time_context *c, arena *a, answe
         VALUE(out, a, "%04d-H%d", of, r->half);
     } else if (r->season != SEASON_NONE && known) {
         season_answer(out, a, year > 0 ? year : near_year(c, 3 * (int)r->season, 3, r->which), r->season);
+    } else if (year > 0 && r->of_quarter && c->quarter > 0) {
+        quarter_answer(out, a, year, c->quarter);
     } else if (year > 0) {
         year_answer(out, a, year);
     } else if (r->fiscal && known && r->which >= -1 && r->which <= 1) {
@@ -323,8 +302,7 @@ static void date_answer(const reading *r, const time_context *c, arena *a, answe
 
 /* ---- units and shifts ------------------------------------------------------------------------------------------- */
 
-static void unit_answer(const reading *r, time_unit unit, civil_date base, int64_t steps, arena *a, answer *out)
-{
+static void unit_answer(const reading *r, time_unit unit, civil_date base, int64_t steps, arena *a, answer *out) {
     civil_date at = base;
     switch (unit) {
     case UNIT_NIGHT:
@@ -356,8 +334,7 @@ static void unit_answer(const reading *r, time_unit unit, civil_date base, int64
 }
 
 /* Saturday of "the weekend", "last weekend", "next weekend". */
-static civil_date weekend_saturday(const reading *r, const time_context *c)
-{
+static civil_date weekend_saturday(const reading *r, const time_context *c) {
     int since = civil_weekday(c->report) % 7 + 1;      /* days since the last Saturday before today: Sunday 1 … Saturday 7 */
     bool running = since == 7 || since == 1;
     civil_date last = civil_add_days(c->report, since == 7 ? 0 : -since);
@@ -368,42 +345,39 @@ static civil_date weekend_saturday(const reading *r, const time_context *c)
 }
 
 /* "the quarter", "the year" of the story; a company's quarter is the one just over. */
-static bool the_unit_answer(const reading *r, const time_context *c, arena *a, answer *out)
-{
+static bool the_unit_answer(const reading *r, const time_context *c, arena *a, answer *out) {
     if (r->unit != UNIT_QUARTER || r->which != 0 || strcmp(r->rule, "the unit") != 0) return false;
-    if (c->story_quarter > 0) quarter_answer(out, a, c->story.year, c->story_quarter);
+    if (c->quarter > 0) quarter_answer(out, a, c->quarter_year, c->quarter);
     else unit_answer(r, UNIT_QUARTER, c->report, -1, a, out);
     return true;
 }
 
-static void unit_of_report(const reading *r, const time_context *c, arena *a, answer *out)
-{
+static void unit_of_report(const reading *r, const time_context *c, arena *a, answer *out) {
     if (c->report.year == 0) return;
     if (r->unit == UNIT_WEEKEND) weekend_answer(out, a, weekend_saturday(r, c));
     else if (strcmp(r->rule, "overnight") == 0) day_answer(out, a, c->report, r);
     else if (!the_unit_answer(r, c, a, out)) unit_answer(r, r->unit, c->report, r->which == WHICH_NONE ? 0 : r->which, a, out);
 }
 
-/* "a year earlier" beside a quarter means the quarter a year earlier. */
-static bool year_shift_of_quarter(const reading *r, const time_context *c, arena *a, answer *out)
-{
-    int quarter = r->quarter > 0 ? r->quarter : c->story_quarter;
-    if (r->unit != UNIT_YEAR || r->amount != 1 || r->sign >= 0 || quarter == 0) return false;
-    int year = c->story_quarter > 0 ? c->story.year : c->report.year;
-    if (year < 2) return false;
-    quarter_answer(out, a, year - 1, quarter);
+/* "a year earlier" beside a quarter means the quarter a year earlier; "the year-ago quarter" always does. */
+static bool year_shift_of_quarter(const reading *r, const time_context *c, arena *a, answer *out) {
+    if (r->unit != UNIT_YEAR || r->amount != 1 || r->sign >= 0 || c->report.year < 2) return false;
+    bool beside = c->quarter > 0 && c->sentence - c->quarter_sentence <= 1;
+    bool asked = r->quarter > 0 || r->of_quarter;
+    if (!beside && !asked) return false;
+    civil_date last = civil_add_months(c->report, -3);
+    int quarter = r->quarter > 0 ? r->quarter : c->quarter > 0 ? c->quarter : (last.month + 2) / 3;
+    quarter_answer(out, a, (c->quarter > 0 ? c->quarter_year : last.year) - 1, quarter);
     return true;
 }
 
-static civil_date shift_base(const reading *r, const time_context *c)
-{
+static civil_date shift_base(const reading *r, const time_context *c) {
     if (!r->narrative) return c->report;
     if (r->unit <= UNIT_DAY && c->story_day.year != 0) return c->story_day;
     return c->story.year != 0 ? c->story : c->report;
 }
 
-static void shift_answer(const reading *r, const time_context *c, arena *a, answer *out)
-{
+static void shift_answer(const reading *r, const time_context *c, arena *a, answer *out) {
     civil_date base = shift_base(r, c);
     if (r->vague) {
         VALUE(out, a, r->sign < 0 ? "PAST_REF" : "FUTURE_REF");
@@ -427,8 +401,7 @@ static void shift_answer(const reading *r, const time_context *c, arena *a, answ
     else unit_answer(r, r->unit, base, steps, a, out);
 }
 
-static void era_answer(const reading *r, const time_context *c, arena *a, answer *out)
-{
+static void era_answer(const reading *r, const time_context *c, arena *a, answer *out) {
     int from = r->era_from;
     if (r->era_short) {
         int now = c->report.year > 0 ? c->report.year : 2000;
@@ -440,20 +413,32 @@ static void era_answer(const reading *r, const time_context *c, arena *a, answer
 
 /* ---- lengths and sets ------------------------------------------------------------------------------------------- */
 
-static const char *unit_letter(time_unit unit, bool *clock)
-{
+static const char *unit_letter(time_unit unit, bool *clock) {
     static const char *const letters[] = {"S", "M", "H", "D", "D", "W", "W", "W", "M", "Q", "Y", "E", "C", "ML"};
     *clock = unit <= UNIT_HOUR;
     return letters[unit];
 }
 
+/* "2 1/2 years" is P2Y6M, "5 1/2 hours" PT5H30M. */
+static bool half_value(const reading *r, arena *a, answer *out) {
+    int whole = (int)r->amount;
+    if (r->vague || r->amount != whole + 0.5) return false;
+    if (r->unit == UNIT_YEAR && whole > 0) VALUE(out, a, "P%dY6M", whole);
+    else if (r->unit == UNIT_HOUR && whole > 0) VALUE(out, a, "PT%dH30M", whole);
+    else if (r->unit == UNIT_MINUTE && whole > 0) VALUE(out, a, "PT%dM30S", whole);
+    else return false;
+    return true;
+}
+
 /* "P3D", "PT24H", "PXW"; a half year is six months, half a day twelve hours. */
-static void length_value(const reading *r, arena *a, answer *out)
-{
+static void length_value(const reading *r, arena *a, answer *out) {
     bool clock = false;
     double amount = r->amount;
     time_unit unit = r->unit;
+    if (half_value(r, a, out)) return;
     if (unit == UNIT_FORTNIGHT) amount *= 2;
+    if (unit == UNIT_DECADE && !r->vague) amount *= 10, unit = UNIT_YEAR;
+    if (unit == UNIT_CENTURY && !r->vague) amount *= 100, unit = UNIT_YEAR;
     if (amount != (double)(int64_t)amount) {
         if (unit == UNIT_YEAR && amount < 100) amount = (double)(int64_t)(amount * 12 + 0.5), unit = UNIT_MONTH;
         else if (unit == UNIT_DAY) amount *= 24, unit = UNIT_HOUR;
@@ -467,8 +452,7 @@ static void length_value(const reading *r, arena *a, answer *out)
 }
 
 /* "the past week" and "the last ten days" end at the report's day, the coming ones begin there. */
-static void stretch_interval(const reading *r, const time_context *c, answer *out)
-{
+static void stretch_interval(const reading *r, const time_context *c, answer *out) {
     if (r->vague || r->amount > 5000 || c->report.year == 0 || (r->which != -1 && r->which != 1)) return;
     int64_t sign = r->which, amount = (int64_t)r->amount;
     civil_date edge = {0};
@@ -482,15 +466,13 @@ static void stretch_interval(const reading *r, const time_context *c, answer *ou
     out->grain = r->unit <= UNIT_DAY ? GRAIN_DAY : r->unit == UNIT_MONTH ? GRAIN_MONTH : GRAIN_WEEK;
 }
 
-static void length_answer(const reading *r, const time_context *c, arena *a, answer *out)
-{
+static void length_answer(const reading *r, const time_context *c, arena *a, answer *out) {
     out->type = TIMEX_DURATION;
     length_value(r, a, out);
     stretch_interval(r, c, out);
 }
 
-static void set_answer(const reading *r, arena *a, answer *out)
-{
+static void set_answer(const reading *r, arena *a, answer *out) {
     out->type = TIMEX_SET;
     const char *part = part_names[r->part];
     if (r->weekday > 0) VALUE(out, a, "XXXX-WXX-%d%s%s", r->weekday, *part != '\0' ? "T" : "", part);
@@ -501,8 +483,7 @@ static void set_answer(const reading *r, arena *a, answer *out)
     else length_value(r, a, out);
 }
 
-static void clock_answer(const reading *r, const time_context *c, arena *a, answer *out)
-{
+static void clock_answer(const reading *r, const time_context *c, arena *a, answer *out) {
     out->type = TIMEX_TIME;
     civil_date day = c->story_day.year != 0 ? c->story_day : c->report;
     if (day.year != 0) day_answer(out, a, day, r);
@@ -511,14 +492,12 @@ static void clock_answer(const reading *r, const time_context *c, arena *a, answ
 
 /* ---- together ---------------------------------------------------------------------------------------------------- */
 
-static const char *unknown_value(const reading *r)
-{
+static const char *unknown_value(const reading *r) {
     if (r->kind == READ_SHIFT) return r->sign < 0 ? "PAST_REF" : r->sign > 0 ? "FUTURE_REF" : "PRESENT_REF";
     return r->which == -1 ? "PAST_REF" : r->which == 1 ? "FUTURE_REF" : "PRESENT_REF";
 }
 
-static void answer_of(const reading *r, const time_context *c, arena *a, answer *out)
-{
+static void answer_of(const reading *r, const time_context *c, arena *a, answer *out) {
     static const char *const refs[] = {"", "PRESENT_REF", "PAST_REF", "FUTURE_REF"};
     switch (r->kind) {
     case READ_DATE: date_answer(r, c, a, out); break;
@@ -533,8 +512,7 @@ static void answer_of(const reading *r, const time_context *c, arena *a, answer 
     }
 }
 
-acta_status resolve_reading(const reading *r, const time_context *c, arena *a, timex *out, acta_err *err)
-{
+acta_status resolve_reading(const reading *r, const time_context *c, arena *a, timex *out, acta_err *err) {
     answer got = {.type = TIMEX_DATE};
     answer_of(r, c, a, &got);
     if (r->unit == UNIT_WEEK && r->kind == READ_DATE && got.from.year != 0) week_answer(&got, a, got.from);
@@ -549,12 +527,15 @@ acta_status resolve_reading(const reading *r, const time_context *c, arena *a, t
     return ACTA_OK;
 }
 
-void context_follow(time_context *c, const timex *t)
-{
+void context_follow(time_context *c, const timex *t) {
     if (t->from.year == 0 || t->type == TIMEX_DURATION || t->type == TIMEX_SET) return;
+    bool quarter = strlen(t->value) == 7 && t->value[5] == 'Q';
+    if (quarter) {
+        c->quarter = t->value[6] - '0';
+        c->quarter_year = t->from.year;
+        c->quarter_sentence = c->sentence;
+    }
     c->story = t->from;
     c->story_grain = t->grain;
-    bool quarter = strlen(t->value) == 7 && t->value[5] == 'Q';
-    c->story_quarter = quarter ? t->value[6] - '0' : 0;
     if (t->grain == GRAIN_DAY) c->story_day = t->from;
 }

@@ -10,7 +10,8 @@ typedef struct time_context {
     civil_date story;                /* first day of the last date told; year 0: none yet */
     civil_date story_day;            /* the last single day told */
     grain story_grain;
-    int story_quarter;               /* of the last quarter told, 0: none in this or the last sentence */
+    int quarter, quarter_year;       /* the last quarter told that was no "year ago"; 0: none */
+    uint32_t quarter_sentence, sentence;
     int direction;                   /* of the verb beside: -1 past, 1 future, 0 unknown */
     bool quoted;
 } time_context;
@@ -19,7 +20,7 @@ typedef struct time_context {
 acta_status resolve_reading(const reading *r, const time_context *c, arena *a, timex *out, acta_err *err);
 
 /* The story moves on to this time. */
-void context_follow(time_context *c, const timex *t);
+void context_follow(time_context *c, const timex *t);       /* not called for what is counted from the story by years */
 
 /* Weeks run Sunday to Saturday: the Sunday on or before the day. */
 civil_date week_sunday(civil_date day);

@@ -2,26 +2,22 @@
 
 #include "when/atoms.h"
 
-const atom *scan_peek(const scan *s, int ahead)
-{
+const atom *scan_peek(const scan *s, int ahead) {
     int64_t at = (int64_t)s->at + ahead;
     return at >= 0 && at < s->count ? &s->atoms[at] : NULL;
 }
 
-bool atom_is(const atom *a, const char *text)
-{
+bool atom_is(const atom *a, const char *text) {
     return a != NULL && strlen(text) == a->bytes && memcmp(a->at, text, a->bytes) == 0;
 }
 
-bool atom_in(const atom *a, const char *const *texts)
-{
+bool atom_in(const atom *a, const char *const *texts) {
     for (; *texts != NULL; texts++)
         if (atom_is(a, *texts)) return true;
     return false;
 }
 
-bool atom_class(const atom *a, lex_class class, int *value)
-{
+bool atom_class(const atom *a, lex_class class, int *value) {
     for (uint32_t i = 0; a != NULL && i < a->lex_count; i++) {
         if (a->lex[i].class != class) continue;
         if (value != NULL) *value = a->lex[i].value;
@@ -30,30 +26,26 @@ bool atom_class(const atom *a, lex_class class, int *value)
     return false;
 }
 
-bool eat(scan *s, const char *text)
-{
+bool eat(scan *s, const char *text) {
     if (!atom_is(scan_peek(s, 0), text)) return false;
     s->at++;
     return true;
 }
 
-bool eat_class(scan *s, lex_class class, int *value)
-{
+bool eat_class(scan *s, lex_class class, int *value) {
     if (!atom_class(scan_peek(s, 0), class, value)) return false;
     s->at++;
     return true;
 }
 
-bool eat_dash(scan *s)
-{
+bool eat_dash(scan *s) {
     static const char *const dashes[] = {"-", "\xe2\x80\x93", "\xe2\x80\x90", "\xe2\x80\x91", NULL};
     if (!atom_in(scan_peek(s, 0), dashes)) return false;
     s->at++;
     return true;
 }
 
-bool eat_digits(scan *s, int digits_min, int digits_max, int64_t low, int64_t high, int *value)
-{
+bool eat_digits(scan *s, int digits_min, int digits_max, int64_t low, int64_t high, int *value) {
     const atom *a = scan_peek(s, 0);
     if (a == NULL || a->form != NUMBER_PLAIN || a->digits < digits_min || a->digits > digits_max) return false;
     if (a->number < low || a->number > high) return false;
@@ -62,8 +54,7 @@ bool eat_digits(scan *s, int digits_min, int digits_max, int64_t low, int64_t hi
     return true;
 }
 
-bool eat_ordinal(scan *s, int high, int *value)
-{
+bool eat_ordinal(scan *s, int high, int *value) {
     const atom *a = scan_peek(s, 0);
     int tens = 0, ones = 0;
     if (a != NULL && a->form == NUMBER_ORDINAL && a->number >= 1 && a->number <= high) {
@@ -82,8 +73,7 @@ bool eat_ordinal(scan *s, int high, int *value)
 /* ---- quantities --------------------------------------------------------------------------------------------- */
 
 /* "24", "2 1/2", "2.5". */
-static bool eat_number_digits(scan *s, double *amount)
-{
+static bool eat_number_digits(scan *s, double *amount) {
     const atom *a = scan_peek(s, 0);
     if (a == NULL || a->apostrophe || (a->form != NUMBER_PLAIN && a->form != NUMBER_FRACTION)) return false;
     *amount = a->number;
@@ -97,8 +87,7 @@ static bool eat_number_digits(scan *s, double *amount)
 }
 
 /* "twenty-four", "twenty four", "a hundred and five" after the article. */
-static bool eat_number_words(scan *s, double *amount)
-{
+static bool eat_number_words(scan *s, double *amount) {
     int tens = 0, ones = 0, scale = 0;
     bool any = false;
     double sum = 0;
@@ -129,14 +118,12 @@ static bool eat_number_words(scan *s, double *amount)
     return any;
 }
 
-static bool eat_exact(scan *s, double *amount)
-{
+static bool eat_exact(scan *s, double *amount) {
     return eat_number_digits(s, amount) || eat_number_words(s, amount);
 }
 
 /* "a few", "several", "a number of", "dozens of", "hundreds of". */
-static bool eat_vague(scan *s)
-{
+static bool eat_vague(scan *s) {
     static const char *const nouns[] = {"number", "handful", "series", "lot", "bunch", NULL};
     static const char *const heaps[] = {"dozens", "scores", "hundreds", "thousands", "tens", NULL};
     scan t = *s;
@@ -156,8 +143,7 @@ static bool eat_vague(scan *s)
 }
 
 /* "half a", "half an", "a half", "half". */
-static bool eat_half(scan *s)
-{
+static bool eat_half(scan *s) {
     scan t = *s;
     if (eat(&t, "half")) {
         if (!eat(&t, "a") && !eat(&t, "an")) eat_dash(&t);
@@ -170,8 +156,7 @@ static bool eat_half(scan *s)
     return true;
 }
 
-static bool eat_couple(scan *s)
-{
+static bool eat_couple(scan *s) {
     scan t = *s;
     if (!eat(&t, "a")) eat(&t, "another");
     if (!eat(&t, "couple")) return false;
@@ -182,8 +167,7 @@ static bool eat_couple(scan *s)
 }
 
 /* After a first number: "or three", "to 18", "- 18". */
-static void eat_second_number(scan *s)
-{
+static void eat_second_number(scan *s) {
     double ignored;
     scan t = *s;
     bool dash = eat_dash(&t);
@@ -193,8 +177,7 @@ static void eat_second_number(scan *s)
 }
 
 /* "and a half" behind the number: "two and a half years". */
-static double eat_and_a_half(scan *s)
-{
+static double eat_and_a_half(scan *s) {
     scan t = *s;
     eat_dash(&t);
     if (!eat(&t, "and")) return 0;
@@ -206,8 +189,7 @@ static double eat_and_a_half(scan *s)
     return 0.5;
 }
 
-bool eat_quantity(scan *s, quantity *q)
-{
+bool eat_quantity(scan *s, quantity *q) {
     scan t = *s;
     *q = (quantity){.amount = 1};
     if (eat_couple(&t)) {
@@ -221,8 +203,8 @@ bool eat_quantity(scan *s, quantity *q)
         q->vague = true;
     } else if (eat(&t, "a") || eat(&t, "an")) {
         int scale = 0;
-        q->article = !eat_exact(&t, &q->amount) && !eat_class(&t, LEX_SCALE, &scale);
-        if (scale > 0) q->amount = scale;
+        q->article = !eat(&t, "dozen") && !eat_class(&t, LEX_SCALE, &scale);
+        if (!q->article) q->amount = scale > 0 ? scale : 12;
     } else {
         return false;
     }

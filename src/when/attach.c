@@ -1,0 +1,232 @@
+#include "when/attach.h"
+
+#include <string.h>
+
+#include "base/ud.h"
+
+enum { HISTORY_DAYS = 365, SHARED_SENTENCES = 2 };
+
+/* ---- the parse's word on it ---------------------------------------------------------------------------------------- */
+
+/* The word of the span that hangs outside it. */
+static uint32_t phrase_head(const doc *d, word_span words) {
+    for (uint32_t i = words.word_from; i < words.word_to; i++) {
+        uint32_t head = d->words[i].head;
+        if (head == NONE || head < words.word_from || head >= words.word_to) return i;
+    }
+    return words.word_from;
+}
+
+/* Arcs by which a time hangs on what it dates. */
+static bool time_arc(uint8_t rel) {
+    switch (rel_base((enum rel)rel)) {
+    case REL_obl: case REL_nmod: case REL_advmod: case REL_compound: case REL_amod: case REL_nummod: case REL_appos: case REL_flat: case REL_dep:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Arcs by which a noun that tells an event hangs on its verb: "held talks", "talks began", "agreed on a truce". */
+static bool event_arc(uint8_t rel) {
+    switch (rel_base((enum rel)rel)) {
+    case REL_obj: case REL_nsubj: case REL_obl: case REL_nmod: case REL_compound: case REL_amod: case REL_xcomp:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* From the time upwards to the trigger or the first verb. */
+static uint32_t time_governor(const doc *d, const timex *t, uint32_t trigger_word) {
+    uint32_t at = phrase_head(d, t->words);
+    for (int arcs = 0; arcs < 6 && at != NONE; arcs++) {
+        if (!time_arc(d->words[at].rel)) return NONE;
+        at = d->words[at].head;
+        if (at == NONE || at == trigger_word || d->words[at].upos == UPOS_VERB) return at;
+    }
+    return NONE;
+}
+
+bool time_hangs_on(const doc *d, const timex *t, uint32_t trigger_word) {
+    if (d->words[trigger_word].lemma == NULL) return false;
+    uint32_t governor = time_governor(d, t, trigger_word);
+    uint32_t at = trigger_word;
+    for (int arcs = 0; governor != NONE && at != governor && arcs < 5; arcs++) {
+        bool verb_inside = arcs > 0 && d->words[at].upos == UPOS_VERB;
+        if (verb_inside || !event_arc(d->words[at].rel)) return false;
+        at = d->words[at].head;
+        if (at == NONE) return false;
+    }
+    return governor != NONE && at == governor;
+}
+
+/* ---- the model's ----------------------------------------------------------------------------------------------------- */
+
+/* The probability that some word of the time is the anchor of the trigger's date. */
+static float date_role(const doc *d, const trigger *t, const timex *time) {
+    uint32_t first = d->sentences[d->words[t->word].sentence].words.word_from;
+    float best = 0;
+    for (uint32_t w = time->words.word_from; t->role != NULL && w < time->words.word_to; w++)
+        if (t->role[w - first][ROLE_DATE] > best) best = t->role[w - first][ROLE_DATE];
+    return best;
+}
+
+/* Has the model said anything of dates in this sentence? */
+static bool model_speaks(const doc *d, const trigger *t) {
+    word_span words = d->sentences[d->words[t->word].sentence].words;
+    for (uint32_t w = words.word_from; t->role != NULL && w < words.word_to; w++)
+        if (t->role[w - words.word_from][ROLE_DATE] > 0) return true;
+    return false;
+}
+
+/* ---- choosing --------------------------------------------------------------------------------------------------------- */
+
+typedef struct choice {
+    uint32_t time;                   /* in doc->times, or NONE */
+    float score;
+    const char *rule;
+} choice;
+
+/* The model's word counts; the parse's lifts a time that the model half believes in, or decides where there is no model. */
+static void weigh(const doc *d, const trigger *t, uint32_t time, float least, choice *best) {
+    const timex *one = &d->times[time];
+    float role = date_role(d, t, one);
+    bool hangs = time_hangs_on(d, one, t->word);
+    float score = role + (hangs ? 0.2f : 0);
+    bool believed = role >= least || (hangs && (role >= least * 0.5f || !model_speaks(d, t)));
+    if (!believed || score <= best->score) return;
+    *best = (choice){time, score, role >= least ? "its words fill the date role" : "it hangs on the event's verb"};
+}
+
+static uint32_t first_time_of(const doc *d, uint32_t sentence) {
+    uint32_t low = 0, high = d->time_count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (d->words[d->times[middle].words.word_from].sentence < sentence) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+static choice choose(const doc *d, const trigger *t, float least) {
+    choice best = {NONE, 0, NULL};
+    uint32_t sentence = d->words[t->word].sentence;
+    for (uint32_t i = first_time_of(d, sentence); i < d->time_count && d->words[d->times[i].words.word_from].sentence == sentence; i++)
+        weigh(d, t, i, least, &best);
+    return best;
+}
+
+/* ---- from a time to an interval ------------------------------------------------------------------------------------------ */
+
+static bool word_is(const doc *d, uint32_t at, uint32_t sentence, const char *const *list) {
+    if (at >= d->word_count || d->words[at].sentence != sentence) return false;
+    for (; *list != NULL; list++)
+        if (strcmp(d->words[at].folded, *list) == 0) return true;
+    return false;
+}
+
+/* "from March 3 to March 7", "between 1994 and 1997": the times on both sides of the joining word. */
+static bool joined(const doc *d, uint32_t first) {
+    static const char *const joins[] = {"to", "through", "until", "till", "-", "\xe2\x80\x93", NULL};
+    static const char *const leads[] = {"between", NULL};
+    static const char *const and[] = {"and", NULL};
+    if (first + 1 >= d->time_count) return false;
+    const timex *a = &d->times[first], *b = &d->times[first + 1];
+    uint32_t sentence = d->words[a->words.word_from].sentence;
+    if (b->words.word_from != a->words.word_to + 1 || a->from.year == 0 || b->to.year == 0 || civil_compare(a->from, b->to) > 0) return false;
+    if (word_is(d, a->words.word_to, sentence, joins)) return true;
+    return a->words.word_from > 0 && word_is(d, a->words.word_to, sentence, and) && word_is(d, a->words.word_from - 1, sentence, leads);
+}
+
+/* "since Monday": up to the report's day. */
+static bool runs_on(const doc *d, const timex *t) {
+    static const char *const since[] = {"since", NULL};
+    uint32_t at = t->words.word_from;
+    return at > 0 && word_is(d, at - 1, d->words[at].sentence, since);
+}
+
+static void take_time(const doc *d, event *e, const choice *c) {
+    const timex *t = &d->times[c->time];
+    e->time = c->time;
+    e->from = t->from;
+    e->to = t->to;
+    e->grain = t->grain;
+    e->date_rule = c->rule;
+    if (t->from.year == 0) return;
+    if (joined(d, c->time)) {
+        e->to = d->times[c->time + 1].to;
+    } else if (c->time > 0 && joined(d, c->time - 1)) {
+        e->from = d->times[c->time - 1].from;
+    } else if (runs_on(d, t) && d->published.year != 0 && civil_compare(t->from, d->published) < 0) {
+        e->to = d->published;
+        e->date_rule = "since then, up to the report's day";
+    }
+}
+
+static void date_event(const doc *d, event *e, float least) {
+    e->time = NONE;
+    for (uint32_t m = 0; m < e->mention_count; m++) {
+        choice c = choose(d, &d->triggers[e->mentions[m].trigger], least);
+        if (c.time == NONE) continue;
+        take_time(d, e, &c);
+        if (e->from.year != 0) return;
+    }
+}
+
+/* ---- dates shared, dates long past ------------------------------------------------------------------------------------------ */
+
+/* What is done by saying it. */
+static bool is_speech_act(plover_type type) {
+    return type == TYPE_SUPPORT || type == TYPE_REQUEST || type == TYPE_ACCUSE || type == TYPE_REJECT || type == TYPE_THREATEN || type == TYPE_CONCEDE;
+}
+
+static uint32_t event_word(const doc *d, const event *e) {
+    return e->mention_count > 0 ? d->triggers[e->mentions[0].trigger].word : NONE;
+}
+
+static uint32_t actor_entity(const doc *d, const event *e) {
+    return e->actors.count > 0 ? d->mentions[e->actors.at[0]].entity : NONE;
+}
+
+static bool sentence_has_time(const doc *d, uint32_t sentence) {
+    uint32_t first = first_time_of(d, sentence);
+    return first < d->time_count && d->words[d->times[first].words.word_from].sentence == sentence;
+}
+
+/* Speech acts of one statement share its date: the same speaker, a sentence or two on, with no time of its own. */
+static bool shares_statement(const doc *d, const event *e, const event *dated) {
+    uint32_t word = event_word(d, e), before = event_word(d, dated);
+    if (word == NONE || before == NONE || dated->grain != GRAIN_DAY || !is_speech_act(dated->type) || dated->status != REALITY_ACTUAL) return false;
+    uint32_t sentence = d->words[word].sentence, from = d->words[before].sentence;
+    if (before >= word || sentence - from > SHARED_SENTENCES) return false;
+    return actor_entity(d, e) != NONE && actor_entity(d, e) == actor_entity(d, dated);
+}
+
+static void share_date(const doc *d, event *e) {
+    uint32_t word = event_word(d, e);
+    if (e->time != NONE || e->status != REALITY_ACTUAL || !is_speech_act(e->type) || word == NONE) return;
+    if (sentence_has_time(d, d->words[word].sentence)) return;
+    for (uint32_t i = d->event_count; i-- > 0;) {
+        const event *dated = &d->events[i];
+        if (dated == e || dated->from.year == 0 || !shares_statement(d, e, dated)) continue;
+        e->time = dated->time;
+        e->from = dated->from;
+        e->to = dated->to;
+        e->grain = dated->grain;
+        e->date_rule = "one statement, one date";
+        return;
+    }
+}
+
+static void mark_history(const doc *d, event *e) {
+    if (e->status != REALITY_ACTUAL || e->from.year == 0 || d->published.year == 0) return;
+    int32_t middle = (civil_number(e->from) + civil_number(e->to)) / 2;
+    if (civil_number(d->published) - middle > HISTORY_DAYS && civil_compare(e->to, d->published) < 0) e->status = REALITY_HISTORICAL;
+}
+
+void when_attach(doc *d, float role_least) {
+    for (uint32_t i = 0; i < d->event_count; i++) date_event(d, &d->events[i], role_least);
+    for (uint32_t i = 0; i < d->event_count; i++) share_date(d, &d->events[i]);
+    for (uint32_t i = 0; i < d->event_count; i++) mark_history(d, &d->events[i]);
+}
