@@ -17,7 +17,7 @@ demo:
 	sh demo/run
 
 test:
-	sh tools/run-tests quick
+	python3 tools/run-tests quick
 
 check:
 	python3 tools/check.py

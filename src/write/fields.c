@@ -225,7 +225,7 @@ void write_size(writer *w, const event_size *size) {
     }
     if (size->approx) {
         json_key(&w->json, "approx");
-        json_bool(&w->json, true);
+        json_truth(&w->json, true);
     }
     json_close(&w->json, '}');
 }

@@ -158,7 +158,7 @@ void json_decimal(json *j, double value, int decimals) {
     }
 }
 
-void json_bool(json *j, bool value) {
+void json_truth(json *j, bool value) {
     before_value(j);
     json_raw_string(j, value ? "true" : "false");
 }

@@ -38,7 +38,7 @@ void json_text_end(json *j);
 void json_integer(json *j, int64_t value);
 /* At most `decimals` (0..6) of them, no trailing zeros; a number too large for that, or none at all, is null. */
 void json_decimal(json *j, double value, int decimals);
-void json_bool(json *j, bool value);
+void json_truth(json *j, bool value);
 void json_line_end(json *j);                     /* after a whole value: newline, ready for the next */
 
 /* Bytes as they are, outside any value: for forms that are not JSON. */

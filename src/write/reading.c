@@ -102,7 +102,7 @@ static void write_sentence(writer *w, const sentence *s) {
     write_span(w, "span", s->span);
     if (s->block < w->doc->block_count && w->doc->blocks[s->block].kind == BLOCK_TITLE) {
         json_key(j, "title");
-        json_bool(j, true);
+        json_truth(j, true);
     }
     json_key(j, "tokens");
     json_open(j, '[');
