@@ -5,11 +5,11 @@
 #include "base/civil.h"
 #include "base/status.h"
 #include "report/dateline.h"
+#include "report/given.h"
 #include "report/layout.h"
 #include "report/matter.h"
-#include "report/repair.h"
 
-enum { PREAMBLE_PARAGRAPHS_MAX = 8, TAIL_PARAGRAPHS_MAX = 12 };
+enum { PREAMBLE_PARAGRAPHS_MAX = 8, DATELINE_PARAGRAPHS_MAX = 4, TAIL_PARAGRAPHS_MAX = 12 };
 
 static acta_status copy_text(doc *d, const char *given, const char **copy, acta_err *err) {
     if (given == NULL) return ACTA_OK;
@@ -50,7 +50,7 @@ static acta_status read_text(const acta_report *report, doc *d, uint32_t *title_
         if (status != ACTA_OK) TRY_NEW(NULL, err);
     }
     if (decode_parts(parts + first, 3 - first, d->arena, &text) != ACTA_OK) TRY_NEW(NULL, err);
-    repair_text(&text);
+    TRY(given_repair(&text, d, err));
     d->text = text.bytes;
     d->text_bytes = text.byte_count;
     d->char_at = text.char_at;
@@ -120,27 +120,41 @@ static bool same_text(const doc *d, byte_span a, byte_span b) {
 /* Without final stop, and short: a line under the headline, a label. What follows may still begin with a dateline. */
 static bool is_deck(const doc *d, byte_span p) { return matter_is_headline(d->text, p) && !matter_ends_sentence(d->text, p); }
 
-/* Is the first paragraph a headline? Something must follow, or it is all there is of a report. */
-static bool is_title(const doc *d, const paragraph_list *list, uint32_t i) {
-    return d->title.byte_to == 0 && d->block_count == 0 && i + 1 < list->count && matter_is_headline(d->text, list->at[i]);
+/* Is the first paragraph a headline? Something must follow, or it is all there is of a report. Before a sure dateline
+ * even a short sentence is one. */
+static bool is_title(const doc *d, const paragraph_list *list, uint32_t i, bool before_dateline) {
+    if (d->title.byte_to != 0 || d->block_count != 0 || i + 1 >= list->count) return false;
+    return matter_is_headline(d->text, list->at[i]) || (before_dateline && list->at[i].byte_to - list->at[i].byte_from < 150);
+}
+
+/* The paragraph among the first that begins with a dateline beyond doubt, one with a day or an agency; count: none. */
+static uint32_t find_sure_dateline(const doc *d, const paragraph_list *list, uint32_t count) {
+    dateline line;
+    uint32_t body;
+    for (uint32_t i = 0; i < count && i < DATELINE_PARAGRAPHS_MAX; i++)
+        if (dateline_read(d->text, list->at[i].byte_from, list->at[i].byte_to, d->published, false, &line, &body) &&
+            line.place.byte_to != 0 && (line.date_text.byte_to != 0 || line.agency_count != 0))
+            return i;
+    return count;
 }
 
 /* Everything up to and with the first paragraph of the report proper; the number of paragraphs that takes. */
 static acta_status read_preamble(doc *d, const paragraph_list *list, uint32_t count, uint32_t *taken, acta_err *err) {
-    uint32_t i = 0;
+    uint32_t i = 0, sure = find_sure_dateline(d, list, count);
     for (; i < count && i < PREAMBLE_PARAGRAPHS_MAX; i++) {
+        bool before_dateline = i < sure && sure < count;
         byte_span p = list->at[i];
         uint32_t body;
         bool dated = d->dateline.place.byte_to != 0 || d->dateline.agency_count != 0;
         if (same_text(d, p, d->title) || matter_is_furniture(d->text, p) || matter_is_byline(d->text, p) || take_day_line(d, p)) continue;
-        if (!dated && take_dateline(d, p, d->block_count > 0 || !is_title(d, list, i), &body)) {
+        if (!dated && !(before_dateline && is_title(d, list, i, true)) && take_dateline(d, p, d->block_count > 0 || !is_title(d, list, i, before_dateline), &body)) {
             TRY(add_block(d, (byte_span){body, p.byte_to}, BLOCK_PARAGRAPH, err));
-        } else if (is_title(d, list, i)) {
+        } else if (is_title(d, list, i, before_dateline)) {
             TRY(take_title(d, p, err));
             continue;
         } else {
             TRY(add_block(d, p, BLOCK_PARAGRAPH, err));
-            if (is_deck(d, p)) continue;
+            if (before_dateline || is_deck(d, p)) continue;
         }
         i++;
         break;
