@@ -86,8 +86,9 @@ class Reports(WithFolder):
             self.assertEqual(got[0]["kind"], "document")
 
     def test_utf_16_reads_as_utf_8_does(self):
+        # Without a byte order mark, which would count as a character.
         plain = self.coded(REPORT)
-        self.assertEqual(plain, self.coded(REPORT.encode("utf-16")))
+        self.assertEqual(plain, self.coded(REPORT.encode("utf-16-le")))
 
     def test_one_word_of_fifty_megabytes_is_refused(self):
         big, good = self.file("big.txt", b"a" * (50 << 20)), self.file("good.txt", REPORT)
@@ -153,7 +154,7 @@ class Lines(WithFolder):
             '{"id": "b", "text": "Peru': "breaks off",
             "{'id': 'b', 'text': 'x'}": "not JSON",
             '{"id": "b", "text": "x",}': "not JSON",
-            '{"id": "b", "text": "x"} {}': "something follows",
+            '{"id": "b", "text": "x"} {}': "unexpected character",
             "[1, 2]": "not a JSON object",
             "null": "not a JSON object",
             '{"id": "b"}': '"text" is missing',
@@ -184,7 +185,7 @@ class Lines(WithFolder):
     def test_a_text_past_the_limit_is_refused_in_words(self):
         status, out, err = acta("code", "--jsonl", given=lines({"id": "b", "text": "y" * (5 << 20)}, {"id": "c", "text": "z"}))
         self.assertEqual((status, [r["id"] for r in records(out)]), (3, ["c"]))
-        self.assertRegex(err, r"standard input:1: .*limit|standard input:1: .*4 MiB|standard input:1: .*larger")
+        self.assertRegex(err, r"standard input:1: a report of 5242880 bytes; at most 4194304")
 
     def test_what_is_given_is_kept(self):
         row = {"id": 17, "text": "Peru met Chile.", "title": "Two meet", "published": "2004-02-29", "url": "u", "publisher": "p", "more": [1]}
