@@ -15,7 +15,8 @@ typedef struct reader {
     civil_date published;
     dateline line;
     bool capitals;                   /* the place is in capitals throughout */
-    bool region, day, agency, guessed_agency, bracket_last;
+    bool region, day, full_day;      /* full: not by the name of the day only */
+    bool agency, known_agency, guessed_agency, bracket_last;
     uint32_t place_words;
 } reader;
 
@@ -73,12 +74,20 @@ static bool read_day_number(day_reader *r) {
     return true;
 }
 
+/* Behind the full stop that belongs to a shortened name, "Feb.", "Thurs.": full names have their ends. */
+static uint32_t skip_stop(const day_reader *r, uint32_t from, uint32_t end) {
+    static const char *const full[] = {"may", "june", "july", "march", "april"};
+    bool shortened = end - from <= 5;
+    for (size_t i = 0; i < sizeof full / sizeof *full; i++) shortened &= !ascii_same(r->text + from, end - from, full[i]);
+    return shortened && end < r->to && r->text[end] == '.' ? end + 1 : end;
+}
+
 /* "February", "Feb." */
 static bool read_month(day_reader *r) {
     uint32_t end = letters_end(r, r->at);
     r->month = names_month(r->text + r->at, end - r->at);
     if (r->month == 0) return false;
-    r->at = end < r->to && r->text[end] == '.' ? end + 1 : end;
+    r->at = skip_stop(r, r->at, end);
     return true;
 }
 
@@ -115,7 +124,9 @@ static bool read_figures(day_reader *r) {
     int second = read_number(r, &at);
     if (second < 1 || at >= r->to || r->text[at] != mark) return false;
     at++;
+    uint32_t year_from = at;
     int year = read_number(r, &at);
+    if (at - year_from == 2) year += year < 50 ? 2000 : 1900;
     bool day_first = mark == '.' || first > 12;
     if (year < 1700 || (!day_first && second <= 12)) return false;
     r->year = year, r->day = day_first ? first : second, r->month = day_first ? second : first;
@@ -142,7 +153,7 @@ static bool read_month_and_day(day_reader *r) {
 static int read_weekday(day_reader *r) {
     uint32_t end = letters_end(r, r->at);
     int weekday = names_weekday(r->text + r->at, end - r->at);
-    if (weekday != 0) r->at = end < r->to && r->text[end] == '.' ? end + 1 : end;
+    if (weekday != 0) r->at = skip_stop(r, r->at, end);
     return weekday;
 }
 
@@ -161,6 +172,13 @@ static civil_date supply_year(int month, int day, civil_date published) {
 static civil_date latest_weekday(int weekday, civil_date published) {
     if (published.year == 0) return (civil_date){0};
     return civil_add_days(published, -((civil_weekday(published) - weekday + 7) % 7));
+}
+
+/* "Monday's vote" names no day of publication. */
+static bool goes_on(const char *text, uint32_t at, uint32_t to) {
+    uint32_t code = 0;
+    if (at < to) utf8_decode(text + at, to - at, &code);
+    return utf8_is_letter(code) || utf8_is_digit(code) || code == '\'' || code == 0x2019;
 }
 
 bool dateline_read_day(const char *text, uint32_t *at, uint32_t byte_to, civil_date published, civil_date *day) {
@@ -183,7 +201,7 @@ bool dateline_read_day(const char *text, uint32_t *at, uint32_t byte_to, civil_d
     } else {
         return false;
     }
-    if (r.at < byte_to && (ascii_is_letter((uint8_t)text[r.at]) || ascii_is_digit((uint8_t)text[r.at]))) return false;
+    if (goes_on(text, r.at, byte_to)) return false;
     *at = r.at;
     return true;
 }
@@ -201,9 +219,17 @@ static bool is_link(const char *at, uint32_t bytes) {
     return bytes == 1 && (at[0] == '&' || at[0] == '/');
 }
 
+/* Small words that may end the name of a region: "Vietnam-Cambodia border". */
+static bool is_place_noun(const char *at, uint32_t bytes) {
+    static const char *const nouns[] = {"border", "province", "state", "region", "district", "island", "islands", "airport", "base", "camp", "county", "city", "oblast", "governorate", "front"};
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        if (ascii_same(at, bytes, nouns[i])) return true;
+    return false;
+}
+
 static bool ends_word(uint32_t code) {
     return code == 0 || code == ' ' || code == '\n' || code == ',' || code == '(' || code == '[' || code == ':' || code == ';' || code == 0x2014 ||
-           code == 0x2013 || code == 0x2015 || code == UTF8_REPLACEMENT || code == '"' || code == '_' || code == ')';
+           code == 0x2013 || code == 0x2015 || code == UTF8_REPLACEMENT || code == '"' || code == '_' || code == ')' || code == '|';
 }
 
 /* The end of the word at r->at; "--" ends it too, a single hyphen inside does not. */
@@ -232,13 +258,19 @@ static word_kind kind_of(const reader *r, uint32_t from, uint32_t to) {
     return utf8_is_upper(first) ? KIND_TITLE : KIND_OTHER;
 }
 
+static bool day_follows(const reader *r, uint32_t at) {
+    civil_date day;
+    uint32_t end = letters_end(&(day_reader){.text = r->text, .to = r->to}, at);
+    return dateline_read_day(r->text, &at, r->to, r->published, &day) || names_month(r->text + at, end - at) != 0;
+}
+
 /* One name: words with capitals, small words only between them. Its end, or r->at where there is none. */
 static uint32_t read_name(reader *r, uint32_t words_max, bool *capitals) {
     uint32_t at = r->at, end = r->at, words = 0, links = 0;
     *capitals = true;
-    while (words + links < words_max) {
+    while (words + links < words_max && !(words > 0 && day_follows(r, at))) {
         uint32_t to = word_end(r, at);
-        word_kind kind = kind_of(r, at, to);
+        word_kind kind = words > 0 && is_place_noun(r->text + at, to - at) ? KIND_TITLE : kind_of(r, at, to);
         if (kind == KIND_OTHER || (kind == KIND_LINK && words == 0)) break;
         if (kind == KIND_LINK) {
             links++;
@@ -254,10 +286,12 @@ static uint32_t read_name(reader *r, uint32_t words_max, bool *capitals) {
     return end;
 }
 
-static bool day_follows(const reader *r, uint32_t at) {
-    civil_date day;
-    uint32_t end = letters_end(&(day_reader){.text = r->text, .to = r->to}, at);
-    return dateline_read_day(r->text, &at, r->to, r->published, &day) || names_month(r->text + at, end - at) != 0;
+/* "SEOUL." before a day, but not "ST." or "N.Y." */
+static bool ends_in_stop(const reader *r, uint32_t from, uint32_t end) {
+    if (end - from < 5 || r->text[end - 1] != '.') return false;
+    for (uint32_t i = 2; i < 6 && end - i >= from; i++)
+        if (!ascii_is_upper((uint8_t)r->text[end - i])) return false;
+    return true;
 }
 
 /* "ROCHESTER, N.Y.", "YINING, URUMQI", "BAGHDAD, Iraq". */
@@ -270,12 +304,13 @@ static bool read_place(reader *r) {
         r->at = skip_blanks(r->text, comma + 1, r->to);
         bool capitals;
         if (day_follows(r, r->at)) break;
+        if (r->to - r->at > 4 && ascii_same(r->text + r->at, 4, "the ")) r->at += 4;
         uint32_t region_end = read_name(r, 4, &capitals);
         if (region_end == r->at) break;
         end = region_end;
         r->region = true;
     }
-    r->line.place = (byte_span){from, end};
+    r->line.place = (byte_span){from, end - (!r->region && ends_in_stop(r, from, end))};
     r->at = end;
     return true;
 }
@@ -303,6 +338,7 @@ static bool take_day(reader *r) {
     uint32_t from = r->at;
     civil_date day;
     if (!dateline_read_day(r->text, &r->at, r->to, r->published, &day)) return false;
+    for (uint32_t at = from; at < r->at; at++) r->full_day |= ascii_is_digit((uint8_t)r->text[at]);
     if (r->line.date_text.byte_to == 0 || (r->line.date.year == 0 && day.year != 0)) {
         r->line.date = day;
         r->line.date_text = (byte_span){from, r->at};
@@ -335,6 +371,7 @@ static void take_agency(reader *r, uint32_t from, uint32_t to) {
     if (letters < 2 || words > AGENCY_WORDS_MAX || r->line.agency_count == 4) return;
     bool sure = looks_like_agency(r, from, to);
     r->agency |= sure;
+    r->known_agency |= names_is_agency(r->text + from, to - from);
     r->guessed_agency |= !sure && utf8_is_upper(code_at(r, from));
     r->line.agencies[r->line.agency_count++] = (byte_span){from, to};
 }
@@ -377,9 +414,9 @@ static bool comma_parts(const reader *r, uint32_t at) {
 /* "(Pakistan Point News / Sputnik - 28th February, 2021)". */
 static bool read_bracket(reader *r) {
     char open = r->text[r->at];
-    if (open != '(' && open != '[') return false;
+    if (open != '(' && open != '[' && open != '/') return false;
     uint32_t limit = r->to - r->at > BRACKET_BYTES_MAX ? r->at + BRACKET_BYTES_MAX : r->to;
-    const char *close = memchr(r->text + r->at, open == '(' ? ')' : ']', limit - r->at);
+    const char *close = memchr(r->text + r->at + 1, open == '(' ? ')' : open == '[' ? ']' : '/', limit - r->at - 1);
     if (close == NULL) return false;
     uint32_t end = (uint32_t)(close - r->text), from = r->at + 1;
     bool whole = names_is_agency(r->text + from, end - from);
@@ -393,14 +430,29 @@ static bool read_bracket(reader *r) {
     return true;
 }
 
+/* "GUSAU | Zamfara Voice | 2 March 2021": a name between bars, or between a bar and the end of a short line. */
+static bool take_barred(reader *r) {
+    uint32_t limit = r->to - r->at > BRACKET_BYTES_MAX ? r->at + BRACKET_BYTES_MAX : r->to, end = r->at;
+    while (end < limit && r->text[end] != '|' && r->text[end] != '\n') end++;
+    if (end == limit && limit < r->to) return false;
+    uint32_t name_end = end;
+    while (name_end > r->at && r->text[name_end - 1] == ' ') name_end--;
+    if (r->line.agency_count == 4 || name_end == r->at || !utf8_is_upper(code_at(r, r->at))) return false;
+    if (end < limit || looks_like_agency(r, r->at, name_end)) take_agency(r, r->at, name_end);
+    else return false;
+    r->at = name_end;
+    return true;
+}
+
 /* Days, brackets and times, in any order; `line.text` ends after the last. */
 static void read_items(reader *r) {
     for (;;) {
         uint32_t end = r->at;
         r->at = skip_blanks(r->text, r->at, r->to);
-        if (code_at(r, r->at) == ',') r->at = skip_blanks(r->text, r->at + 1, r->to);
+        uint32_t mark = code_at(r, r->at);
+        if (mark == ',' || mark == '|' || (mark == '.' && code_at(r, r->at + 1) == ' ')) r->at = skip_blanks(r->text, r->at + 1, r->to);
         if (r->at < r->to && read_bracket(r)) r->bracket_last = true;
-        else if (r->at < r->to && (take_day(r) || read_time(r))) r->bracket_last = false;
+        else if (r->at < r->to && (take_day(r) || read_time(r) || (mark == '|' && take_barred(r)))) r->bracket_last = false;
         else {
             r->at = end;
             return;
@@ -411,25 +463,35 @@ static void read_items(reader *r) {
 
 /* ---- The mark after it, and whether to believe it ----------------------------------------------------------------------- */
 
-typedef enum mark_kind { MARK_NONE, MARK_HYPHEN, MARK_DASH, MARK_COLON } mark_kind;
+typedef enum mark_kind { MARK_NONE, MARK_HYPHEN, MARK_DASH, MARK_COLON, MARK_POINT, MARK_END } mark_kind;
 
-static mark_kind read_mark(reader *r) {
-    uint32_t at = skip_blanks(r->text, r->at, r->to);
-    bool spaced = at > r->at || r->bracket_last;
-    if (code_at(r, at) == '.' && r->day) at = skip_blanks(r->text, at + 1, r->to), spaced = true;
-    uint32_t code = code_at(r, at), from = at;
-    if (code == ':') {
-        r->at = at + 1;
-        return r->at < r->to && r->text[r->at] == ' ' ? MARK_COLON : MARK_NONE;
-    }
-    if (code == 0x2013 || code == 0x2014 || code == 0x2015) {
-        r->at = char_end(r, at);
+/* A hyphen needs a blank before it; U+FFFD between blanks was a dash once. */
+static mark_kind read_dash(reader *r, uint32_t at, bool spaced) {
+    uint32_t code = code_at(r, at), from = at, after = char_end(r, at);
+    bool lost = code == UTF8_REPLACEMENT && spaced && r->text[at - 1] == ' ' && code_at(r, after) == ' ';
+    if ((code >= 0x2013 && code <= 0x2015) || lost || (code == '|' && spaced)) {
+        r->at = after;
         return MARK_DASH;
     }
     while (at < r->to && (r->text[at] == '-' || r->text[at] == '_')) at++;
     if (at == from || (at == from + 1 && !spaced)) return MARK_NONE;
     r->at = at;
     return at > from + 1 || r->text[from] == '_' ? MARK_DASH : MARK_HYPHEN;
+}
+
+static bool is_blank(const reader *r, uint32_t at) { return r->text[at] == ' ' || r->text[at] == '\n'; }
+
+static mark_kind read_mark(reader *r) {
+    uint32_t at = skip_blanks(r->text, r->at, r->to);
+    bool spaced = at > r->at || r->bracket_last;
+    uint32_t code = code_at(r, at), after = at + 1;
+    if (at >= r->to) return MARK_END;
+    if (code != '.' && code != ':') return read_dash(r, at, spaced);
+    if (code == '.' && read_dash(r, skip_blanks(r->text, after, r->to), true) != MARK_NONE) return MARK_DASH;
+    r->at = after;
+    if (after >= r->to) return MARK_END;
+    if (!is_blank(r, after)) return MARK_NONE;
+    return code == ':' ? MARK_COLON : MARK_POINT;
 }
 
 static bool starts_sentence(const reader *r) {
@@ -469,24 +531,39 @@ static bool is_city(const reader *r) {
 /* "UPDATE", "NATO", "EU" before a mark say what follows, not where it comes from. */
 static bool is_label(const reader *r) {
     uint32_t from = r->line.place.byte_from, end = word_end(r, from);
-    if (names_is_label(r->text + from, end - from)) return !is_city(r);
     bool one_word = end == r->line.place.byte_to;
+    if (names_is_label(r->text + from, end - from)) return !is_city(r) && (one_word || !r->day);
     return one_word && (end - from <= 3 || names_is_organisation(r->text + from, end - from));
+}
+
+/* A place in capitals, or one known, or one as fully told as no other words are. */
+static bool is_sure_place(const reader *r) {
+    if (r->place_words > 10 || (is_label(r) && !is_city(r))) return false;
+    if (r->capitals || is_city(r)) return true;
+    return r->place_words <= 5 && (r->full_day || r->known_agency || (r->agency && r->place_words <= 2));
+}
+
+/* With nothing but a place before the mark. */
+static bool believe_bare(const reader *r, mark_kind mark, bool opens) {
+    if (!starts_sentence(r) || !is_prose(r) || !body_is_mixed(r)) return false;
+    if (mark == MARK_POINT) return opens && r->capitals && (is_city(r) || (r->region && r->place_words <= 4));
+    if (r->capitals && !is_label(r)) return mark != MARK_COLON || is_city(r) || (opens && r->place_words <= 4);
+    return is_city(r) || (r->region && opens && mark == MARK_DASH && r->place_words <= 4);
 }
 
 static bool believe(const reader *r, mark_kind mark, bool opens) {
     bool placed = r->line.place.byte_to > r->line.place.byte_from;
     bool strong = r->day || r->agency || (r->guessed_agency && r->capitals);
-    if (!placed) return r->agency && (mark != MARK_NONE || r->bracket_last) && (starts_sentence(r) || mark != MARK_NONE);
-    if (mark == MARK_NONE) return r->bracket_last && (r->agency || r->day) && (r->capitals || is_city(r)) && starts_sentence(r);
-    if (strong) return (r->capitals || r->place_words <= 6) && (r->capitals || is_city(r) || starts_sentence(r)) && !(is_label(r) && !is_city(r) && !r->agency);
-    if (!starts_sentence(r) || !is_prose(r) || !body_is_mixed(r)) return false;
-    if (r->capitals && !is_label(r)) return mark != MARK_COLON || is_city(r) || (opens && r->place_words <= 4);
-    return is_city(r) || (r->region && opens && mark == MARK_DASH);
+    if (!placed) return r->known_agency && (mark != MARK_NONE || (r->bracket_last && starts_sentence(r)));
+    if (mark == MARK_END) return is_sure_place(r) && (r->full_day || r->agency || (r->day && r->capitals));
+    if (mark == MARK_NONE) return r->bracket_last && (r->agency || r->full_day) && (r->capitals || is_city(r)) && starts_sentence(r);
+    if (strong) return is_sure_place(r) && (r->capitals || starts_sentence(r));
+    return believe_bare(r, mark, opens);
 }
 
 bool dateline_read(const char *text, uint32_t byte_from, uint32_t byte_to, civil_date published, bool opens,
                    dateline *line, uint32_t *body) {
+    while (byte_from < byte_to && (text[byte_from] == '*' || text[byte_from] == ' ')) byte_from++;
     reader r = {.text = text, .at = byte_from, .to = byte_to, .published = published};
     if (!read_place(&r)) r.capitals = false;
     r.line.text = (byte_span){byte_from, r.line.place.byte_to};
@@ -496,7 +573,7 @@ bool dateline_read(const char *text, uint32_t byte_from, uint32_t byte_to, civil
     mark_kind mark = read_mark(&r);
     if (mark == MARK_NONE) r.at = before_mark;
     r.at = skip_blanks(text, r.at, byte_to);
-    if (r.at >= byte_to || !believe(&r, mark, opens)) return false;
+    if ((r.at >= byte_to) != (mark == MARK_END) || !believe(&r, mark, opens)) return false;
     *line = r.line;
     *body = r.at;
     return true;

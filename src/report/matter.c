@@ -128,6 +128,19 @@ static bool has_no_words(const char *text, byte_span p) {
     return true;
 }
 
+/* "Share Facebook": the names of a page's buttons. */
+static bool are_sharing_words(const char *text, byte_span p) {
+    static const char *const buttons[] = {"share", "tweet", "facebook", "twitter", "whatsapp", "telegram", "linkedin", "pinterest", "stumbleupon", "reddit", "email", "print", "instagram", "youtube", "0", "shares", "copy", "link", "on", "x"};
+    words w = split_words(text, p);
+    if (w.count > 8) return false;
+    for (uint32_t i = 0; i < w.count; i++) {
+        bool found = false;
+        for (size_t b = 0; b < sizeof buttons / sizeof *buttons && !found; b++) found = word_is(text, w.at[i], buttons[b]);
+        if (!found) return false;
+    }
+    return true;
+}
+
 bool matter_is_furniture(const char *text, byte_span p) {
     static const char *const whole[] = {"advertisement", "advertisements", "sponsored", "telegram", "facebook", "twitter", "whatsapp", "linkedin", "pinterest", "email", "print", "comments", "share", "tweet", "pin", "like", "reddit", "tumblr", "more", "instagram",
                                         "related stories", "relatedstories", "read also", "also read", "related", "loading...", "skip to content", "photo", "file photo", "(file photo)", "no tags for this post.", "next", "previous", "vanguard news", "vanguard news nigeria", "tags", "source", "menu"};
@@ -135,7 +148,7 @@ bool matter_is_furniture(const char *text, byte_span p) {
                                            "contact: [email", "photo:", "photo by", "image:", "photo credit", "image credit", "file photo", "read also:", "also read:", "read more:", "related:", "published:", "last updated", "updated:", "posted on", "source:", "tags:", "facebook notice for eu",
                                            "this story has been published from", "this material may not be published", "the views expressed in this"};
     if (p.byte_to - p.byte_from > 600) return false;
-    if (has_no_words(text, p)) return true;
+    if (has_no_words(text, p) || are_sharing_words(text, p)) return true;
     for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
         if (word_is(text, p, whole[i])) return true;
     if (!BEGINS_ANY(text, p, openings)) return false;
@@ -244,7 +257,7 @@ static bool names_source(const char *text, const words *before, const words *aft
     byte_span all = {after->at[0].byte_from, last.byte_to};
     bool known = names_is_source(text + last.byte_from, last.byte_to - last.byte_from) || names_is_agency(text + all.byte_from, all.byte_to - all.byte_from);
     bool outlet = names_is_agency_word(text + last.byte_from, last.byte_to - last.byte_from) || names_is_agency_word(text + after->at[0].byte_from, after->at[0].byte_to - after->at[0].byte_from);
-    if (mark == '|') return after->count <= 6;
+    if (mark == '|') return known || outlet || is_capitalised(text, after);
     if (mark == ':') return known && after->count <= 4 && before->count >= 3;
     if (known || (outlet && is_capitalised(text, after))) return before->count >= 3 && after->count <= 6;
     return before->count >= 4 && after->count <= 3 && is_capitalised(text, after);
