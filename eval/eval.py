@@ -1,0 +1,131 @@
+#!/usr/bin/env python3
+"""All scores of the built acta: one table on standard output, and SCORES.tsv.
+
+usage: eval.py DATA [SCORER…]
+
+DATA is the folder of measuring sets; what a set is called there is told by each scorer. Named scorers are run alone, and then
+SCORES.tsv keeps the other lines. The last column is what others reach on the same set, or what two people reach who code it
+independently; where there is nothing of the kind it is empty.
+"""
+import os
+import re
+import subprocess
+import sys
+
+import acta
+import mentions
+import own
+import parse
+import plv
+import reports
+import seed
+
+SCORES = os.path.join(acta.ROOT, "SCORES.tsv")
+# (set, measure): what to hold the figure against. Two coders: agreement of two independent hand codings of the same reports.
+ANCHORS = {
+    ("hand-coded reports", "event F"): "two coders .97",
+    ("hand-coded reports", "who-whom F"): "two coders .84",
+    ("hand-coded reports", "field date"): "two coders .81",
+    ("hand-coded reports", "field place"): "two coders .87",
+    ("hand-coded reports", "field speaker"): "two coders .87",
+    ("PLV", "root macro-F1"): "zero-shot PLOVER .743",
+    ("TimeBank", "strict F1"): "HeidelTime .849",
+    ("TimeBank", "value F1"): "HeidelTime .810",
+    ("AQUAINT", "strict F1"): "HeidelTime .792",
+    ("AQUAINT", "value F1"): "HeidelTime .730",
+}
+
+
+def tool(*words):
+    """What a scorer that is a program of its own prints."""
+    done = subprocess.run([sys.executable, *words], stdout=subprocess.PIPE, cwd=acta.ROOT, check=True)
+    return done.stdout.decode()
+
+
+def program(name):
+    return os.path.join(os.path.dirname(acta.command()), "tools", name)
+
+
+def share(text):
+    """97.3 or 97.3 % or .973 as a number up to one."""
+    value = float(text.rstrip("% "))
+    return value / 100 if value > 1 or text.endswith("%") else value
+
+
+def tokens(data):
+    out = tool("eval/tokens.py", program("acta-tokens"), os.path.join(data, "ud"))
+    found = re.findall(r"^(\S+) (\w+) F1 ([\d.]+)", out, re.M)
+    return [(f"UD {'EWT' if 'ewt' in name else 'GUM'} dev, raw text", f"{kind} F1", share(value)) for name, kind, value in found]
+
+
+def dateline(data):
+    out = tool("eval/dateline.py", program("acta-tokens"), os.path.join(data, "wire"))
+    found = re.findall(r"^(\S+) place ([\d.]+ ?%?).*?day ([\d.]+ ?%?)", out, re.M)
+    return [(name.removesuffix(".jsonl"), f"dateline {what}", share(value)) for name, *values in found for what, value in zip(("place", "day"), values)]
+
+
+def times(data):
+    out, rows = [], []
+    for name, path in (("TimeBank", "timebank.jsonl"), ("AQUAINT", "aquaint.jsonl")):
+        out = tool("eval/time.py", "--tool", program("acta-times"), os.path.join(data, "time", path))
+        rows += [(name, f"{kind} F1", float(f)) for kind, f in re.findall(r"^\s+(strict|relaxed|value)\s.*F1 ([\d.]+)", out, re.M)]
+    return rows
+
+
+def worked_example(data):
+    found = [ok for _, ok in seed.score(data)]
+    return [("worked example", f"events found of {len(found)}", sum(found))]
+
+
+def hand_coded(data):
+    return [("hand-coded reports", measure, value) for measure, value in reports.score(data).rows()]
+
+
+def own_split(split):
+    def rows(_):
+        return [(f"own corpus, {split}", measure, value) for measure, value in own.score(split)[0].rows()]
+    return rows
+
+
+def types(data):
+    return [("PLV", measure, value) for measure, value in plv.figures(plv.score(data)).items()]
+
+
+SCORERS = {"seed": worked_example, "reports": hand_coded, "plv": types, "own-dev": own_split("dev"), "own-test": own_split("test"),
+           "parse": parse.rows, "mentions": mentions.rows, "tokens": tokens, "dateline": dateline, "time": times}
+
+
+def kept(names):
+    """Lines of SCORES.tsv that scorers not run now have written: (scorer, set, measure, value, anchor)."""
+    if not os.path.exists(SCORES):
+        return []
+    with open(SCORES, encoding="utf-8") as f:
+        rows = [line.rstrip("\n").split("\t") for line in f if not line.startswith("#")]
+    return [r for r in rows if len(r) == 5 and r[0] not in names]
+
+
+def main():
+    data, names = sys.argv[1], sys.argv[2:] or list(SCORERS)
+    rows, failed = kept(names), 0
+    for name in names:
+        try:
+            made = SCORERS[name](data)
+        except (OSError, KeyError, ValueError, subprocess.CalledProcessError) as error:
+            print(f"{name}: {type(error).__name__} {error}", file=sys.stderr)
+            failed += 1
+            continue
+        for where, measure, value in made:
+            shown = str(value) if isinstance(value, int) else f"{value:.3f}"
+            rows.append([name, where, measure, shown, ANCHORS.get((where, measure), "")])
+            print("%-26s %-18s %8s   %s" % tuple(rows[-1][1:]), flush=True)
+    rows.sort(key=lambda r: list(SCORERS).index(r[0]) if r[0] in SCORERS else len(SCORERS))
+    version = subprocess.run([acta.command(), "version"], stdout=subprocess.PIPE, check=True).stdout.decode().split("\n")
+    with open(SCORES, "w", encoding="utf-8") as f:
+        f.write(f"# {version[0]}; {'; '.join(v for v in version if re.match('(name|version):', v))}; int8\n")
+        f.write("# scorer\tset\tmeasure\tvalue\tto compare\n")
+        f.writelines("\t".join(r) + "\n" for r in rows)
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()
