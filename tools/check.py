@@ -81,16 +81,16 @@ def library_is_quiet():
 
 
 def manual():
-    source, page = read("cli/options.c") + read("cli/main.c"), read("doc/acta.1.scd")
+    source, page = read("cli/options.c") + read("cli/main.c"), read("docs/acta.1.scd")
     table = re.search(r"} options\[\] = \{(.*?)\n\};", source, re.S).group(1)
     options = set(re.findall(r"\{'.', \"([a-z-]+)\"", table))
     told = set(re.findall(r"\*--([a-z-]+)\*", page))
     commands = set(re.findall(r'^    \{"([a-z]+)", "', read("cli/main.c"), re.M))
     for name in sorted(options ^ told):
-        yield f"doc/acta.1.scd: --{name} stands in {'the program' if name in options else 'the manual'} alone"
+        yield f"docs/acta.1.scd: --{name} stands in {'the program' if name in options else 'the manual'} alone"
     for name in sorted(commands):
         if f"*acta {name}*" not in page:
-            yield f"doc/acta.1.scd: no synopsis of acta {name}"
+            yield f"docs/acta.1.scd: no synopsis of acta {name}"
 
 
 def tests_are_built():
