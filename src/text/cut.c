@@ -282,12 +282,20 @@ static bool last_token_is_comma(const cutter *c) {
     return c->text[c->out->at[c->out->count - 1].byte_from] == ',';
 }
 
+static bool last_token_is_initial(const cutter *c) {
+    if (c->out->count == 0) return false;
+    const token *t = &c->out->at[c->out->count - 1];
+    return t->byte_to - t->byte_from == 2 && c->text[t->byte_from + 1] == '.' && ascii_is_upper((uint8_t)c->text[t->byte_from]);
+}
+
 /* "George W. Bush", "J. K. Rowling", but "Plan B. The ..." */
 static bool is_initial(const cutter *c, uint32_t to) {
     uint32_t code, where = 0;
     utf8_decode(c->text + c->at, to - c->at, &code);
     if (!utf8_is_upper(code) || code == 'I' || !last_token_is_capital(c)) return false;
-    if (!utf8_is_upper(next_visible(c, to + 1, &where))) return false;
+    uint32_t next = next_visible(c, to + 1, &where);
+    if (last_token_is_initial(c) && !utf8_is_upper(next)) return true;
+    if (!utf8_is_upper(next)) return false;
     uint32_t end = where;
     while (end < c->block_to && ascii_is_letter((uint8_t)c->text[end])) end++;
     return end - where < 2 || !lexicon_is_starter(c->text + where, end - where);

@@ -76,11 +76,11 @@ static bool ends_between(const splitter *s, uint32_t from, uint32_t stop, uint32
     if (strchr(",;:)]}%", (int)code) != NULL && code < 0x80) return false;
     if (kind == STOP_FULL && is_list_mark(s, from, stop)) return false;
     bool lower = utf8_is_lower(code);
-    bool quoted = next > stop + 1;
+    bool quoted = next > stop + 1 && first_code(s, stop + 1) != '[';
     switch (kind) {
     case STOP_FULL: return !(lower && quoted);
     case STOP_CRY:
-        if (lower) return false;
+        if (lower) return !quoted;
         return !(quoted && speech_follows(s, next));
     case STOP_DOTS: return utf8_is_upper(code) || is_opening(code);
     case STOP_ABBREVIATION: {
@@ -105,6 +105,13 @@ static uint32_t cut_long(const splitter *s, uint32_t from) {
     return comma;
 }
 
+/* "[17]" after a stop refers to a note and belongs to what it follows. */
+static uint32_t skip_reference(const splitter *s, uint32_t next) {
+    bool note = next + 2 < s->count && first_code(s, next) == '[' && ascii_is_digit(first_code(s, next + 1)) &&
+                first_code(s, next + 2) == ']';
+    return note ? next + 3 : next;
+}
+
 uint32_t split_sentence(const char *text, const token *tokens, uint32_t from, uint32_t count) {
     splitter s = {text, tokens, count};
     uint32_t end = count;
@@ -114,7 +121,9 @@ uint32_t split_sentence(const char *text, const token *tokens, uint32_t from, ui
         uint32_t next = i + 1;
         while (next < count && !space_before(&s, next) && stop_of(&s, next) != STOP_NONE && stop_of(&s, next) != STOP_ABBREVIATION) next++;
         uint32_t stop = next - 1;
+        while (next < count && stop_of(&s, i) == STOP_FULL && stop_of(&s, next) == STOP_FULL) stop = next++;
         while (next < count && closes(&s, next)) next++;
+        next = skip_reference(&s, next);
         if (next == count || ends_between(&s, from, stop, next)) {
             end = next;
             break;
