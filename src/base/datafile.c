@@ -87,7 +87,8 @@ static acta_status check_entries(const datafile *file, acta_err *err) {
         }
         free_from = e->offset + e->bytes;
     }
-    return ACTA_OK;
+    if (file->bytes - free_from < SECTION_ALIGN) return ACTA_OK;
+    return acta__fail(err, ACTA_DATA_FORMAT, 12, "data file with bytes that belong to none of its sections");
 }
 
 static acta_status check_header(const datafile *file, acta_err *err) {

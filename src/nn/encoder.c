@@ -33,26 +33,33 @@ static void embed(nn_run *run, const group *g) {
     }
 }
 
-static acta_status project(nn_run *run, const layer *l, const group *g, acta_err *err) {
+/* Queries, keys and values of `rows` rows from row `from` of the group. */
+static acta_status project(nn_run *run, const layer *l, uint32_t from, uint32_t rows, acta_err *err) {
     uint32_t width = run->model->width;
-    for (uint32_t from = 0; from < g->pieces; from += GEMM_ROWS_MAX) {
-        uint32_t rows = at_most(g->pieces - from, GEMM_ROWS_MAX);
-        for (uint32_t r = 0; r < rows; r++) linear_load(run, run->x + (size_t)(from + r) * width, r, width);
-        TRY(linear_run(run, &l->qkv, rows, err));
-        for (uint32_t r = 0; r < rows; r++) linear_take(run, &l->qkv, r, run->qkv + (size_t)(from + r) * 3 * width);
-    }
+    for (uint32_t r = 0; r < rows; r++) linear_load(run, run->x + (size_t)(from + r) * width, r, width);
+    TRY(linear_run(run, &l->qkv, rows, err));
+    for (uint32_t r = 0; r < rows; r++) linear_take(run, &l->qkv, r, run->qkv + (size_t)(from + r) * 3 * width);
     return ACTA_OK;
 }
 
-static void attend(nn_run *run, const group *g) {
+static void attend(nn_run *run, const group *g, uint32_t window) {
     const nn_model *m = run->model;
-    for (uint32_t w = g->first; w < g->end; w++) {
-        size_t at = run->window[w] - g->from;
-        attention a = {.qkv = run->qkv + at * 3 * m->width, .pieces = run->window[w + 1] - run->window[w],
-                       .heads = m->width / HEAD_WIDTH, .head_width = HEAD_WIDTH, .scratch = run->attention,
-                       .out = run->context + at * m->width};
-        m->kernels->attend(&a);
+    size_t at = run->window[window] - g->from;
+    attention a = {.qkv = run->qkv + at * 3 * m->width, .pieces = run->window[window + 1] - run->window[window],
+                   .heads = m->width / HEAD_WIDTH, .head_width = HEAD_WIDTH, .scratch = run->attention,
+                   .out = run->context + at * m->width};
+    m->kernels->attend(&a);
+}
+
+/* Attention for each window as soon as its last row is projected, while its rows are still in cache. */
+static acta_status project_and_attend(nn_run *run, const layer *l, const group *g, acta_err *err) {
+    uint32_t window = g->first;
+    for (uint32_t from = 0; from < g->pieces; from += GEMM_ROWS_MAX) {
+        uint32_t rows = at_most(g->pieces - from, GEMM_ROWS_MAX);
+        TRY(project(run, l, from, rows, err));
+        for (; window < g->end && run->window[window + 1] - g->from <= from + rows; window++) attend(run, g, window);
     }
+    return ACTA_OK;
 }
 
 /* The rest of a layer for the rows x[rows] whose attention lies in context[rows]. */
@@ -83,8 +90,7 @@ static acta_status finish(nn_run *run, const layer *l, float *x, const float *co
 
 static acta_status run_layer(nn_run *run, const layer *l, const group *g, acta_err *err) {
     uint32_t width = run->model->width;
-    TRY(project(run, l, g, err));
-    attend(run, g);
+    TRY(project_and_attend(run, l, g, err));
     for (uint32_t from = 0; from < g->pieces; from += GEMM_ROWS_MAX) {
         size_t at = (size_t)from * width;
         TRY(finish(run, l, run->x + at, run->context + at, at_most(g->pieces - from, GEMM_ROWS_MAX), err));

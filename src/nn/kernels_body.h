@@ -1,5 +1,6 @@
 /* kernels_body.h - the kernels in terms of vectors of LANES floats; included once by each kernels_ISA.c, which defines
- * LANES (4, 8 or 16) and KERNELS (the name of the table at the end).
+ * LANES (4, 8 or 16), KERNELS (the name of the table at the end) and, where the CPU has instructions that the compiler
+ * does not find by itself, LARGER, SMALLER, SUM_LANES, LARGEST_LANE, STORE_BYTES, STORE_HALVES.
  *
  * Sums and maxima keep one partial result a lane and join them at the end, in an order that LANES alone decides.
  */
@@ -36,11 +37,19 @@ INLINE vf pick(vi mask, vf yes, vf no) {
 }
 
 INLINE vf larger(vf a, vf b) {
+#ifdef LARGER
+    return (vf)LARGER(a, b);
+#else
     return pick(a > b, a, b);
+#endif
 }
 
 INLINE vf smaller(vf a, vf b) {
+#ifdef SMALLER
+    return (vf)SMALLER(a, b);
+#else
     return pick(a < b, a, b);
+#endif
 }
 
 INLINE vf absolute(vf x) {
@@ -48,21 +57,53 @@ INLINE vf absolute(vf x) {
 }
 
 INLINE float sum_lanes(vf v) {
+#ifdef SUM_LANES
+    return SUM_LANES(v);
+#else
     float lane[LANES];
     memcpy(lane, &v, sizeof v);
+#pragma GCC unroll 4
     for (int half = LANES / 2; half > 0; half /= 2) {
+#pragma GCC unroll 8
         for (int i = 0; i < half; i++) lane[i] += lane[i + half];
     }
     return lane[0];
+#endif
 }
 
 INLINE float largest_lane(vf v) {
+#ifdef LARGEST_LANE
+    return LARGEST_LANE(v);
+#else
     float lane[LANES];
     memcpy(lane, &v, sizeof v);
+#pragma GCC unroll 4
     for (int half = LANES / 2; half > 0; half /= 2) {
+#pragma GCC unroll 8
         for (int i = 0; i < half; i++) lane[i] = lane[i] > lane[i + half] ? lane[i] : lane[i + half];
     }
     return lane[0];
+#endif
+}
+
+/* The lowest byte of each lane. */
+INLINE void store_bytes(uint8_t *to, vu v) {
+#ifdef STORE_BYTES
+    STORE_BYTES(to, v);
+#else
+    vub bytes = __builtin_convertvector(v & 0xff, vub);
+    memcpy(to, &bytes, sizeof bytes);
+#endif
+}
+
+/* The lower half of each lane. */
+INLINE void store_halves(uint16_t *to, vu v) {
+#ifdef STORE_HALVES
+    STORE_HALVES(to, v);
+#else
+    vh halves = __builtin_convertvector(v & 0xffff, vh);
+    memcpy(to, &halves, sizeof halves);
+#endif
 }
 
 /* e^x for x <= 0; below -87 a number near 1e-38. 2^n comes from the exponent bits, the rest from a polynomial
@@ -151,8 +192,7 @@ NOINLINE float quantise(const float *x, int steps, uint8_t *out, size_t n) {
     float centre = magic + (float)(steps + 1);
     for (size_t i = 0; i < n; i += LANES) {
         vf shifted = load(x + i) * inverse + centre;
-        vub bytes = __builtin_convertvector((vu)shifted, vub);
-        memcpy(out + i, &bytes, sizeof bytes);
+        store_bytes(out + i, (vu)shifted);
     }
     return most / (float)steps;
 }
@@ -162,8 +202,7 @@ NOINLINE void to_bf16(const float *x, uint16_t *out, size_t n) {
     for (size_t i = 0; i < n; i += LANES) {
         vu bits = (vu)load(x + i);
         bits += 0x7fff + ((bits >> 16) & 1);
-        vh half = __builtin_convertvector(bits >> 16, vh);
-        memcpy(out + i, &half, sizeof half);
+        store_halves(out + i, bits >> 16);
     }
 }
 
@@ -225,40 +264,42 @@ INLINE void product_block(const float *a, size_t a_stride, const float *b, size_
         product_block(a, a_stride, b, b_stride, bias, c, c_stride, k, rows, columns);                                  \
     }
 PRODUCT_BLOCK(6, 2)
-PRODUCT_BLOCK(6, 1)
+PRODUCT_BLOCK(5, 2)
 PRODUCT_BLOCK(4, 2)
-PRODUCT_BLOCK(4, 1)
+PRODUCT_BLOCK(3, 2)
+PRODUCT_BLOCK(2, 2)
 PRODUCT_BLOCK(1, 2)
+PRODUCT_BLOCK(6, 1)
+PRODUCT_BLOCK(5, 1)
+PRODUCT_BLOCK(4, 1)
+PRODUCT_BLOCK(3, 1)
+PRODUCT_BLOCK(2, 1)
 PRODUCT_BLOCK(1, 1)
 #undef PRODUCT_BLOCK
 
+typedef void (*product_function)(const float *a, size_t a_stride, const float *b, size_t b_stride, const float *bias,
+                                 float *c, size_t c_stride, size_t k);
+
 /* All rows of one block of columns. */
-#define PRODUCT_COLUMNS(columns)                                                                                       \
-    NOINLINE void product_columns_##columns(const float *a, size_t a_stride, const float *b, size_t b_stride,          \
-                                            const float *bias, float *c, size_t c_stride, size_t m, size_t k) {        \
-        size_t r = 0;                                                                                                  \
-        for (; r + 6 <= m; r += 6) {                                                                                   \
-            product_6_##columns(a + r * a_stride, a_stride, b, b_stride, bias, c + r * c_stride, c_stride, k);         \
-        }                                                                                                              \
-        for (; r + 4 <= m; r += 4) {                                                                                   \
-            product_4_##columns(a + r * a_stride, a_stride, b, b_stride, bias, c + r * c_stride, c_stride, k);         \
-        }                                                                                                              \
-        for (; r < m; r++) {                                                                                           \
-            product_1_##columns(a + r * a_stride, a_stride, b, b_stride, bias, c + r * c_stride, c_stride, k);         \
-        }                                                                                                              \
+static void product_columns(const float *a, size_t a_stride, const float *b, size_t b_stride, const float *bias, float *c,
+                            size_t c_stride, size_t m, size_t k, int columns) {
+    static const product_function block[2][7] = {
+        {NULL, product_1_1, product_2_1, product_3_1, product_4_1, product_5_1, product_6_1},
+        {NULL, product_1_2, product_2_2, product_3_2, product_4_2, product_5_2, product_6_2}};
+    for (size_t r = 0; r < m; r += 6) {
+        size_t rows = m - r < 6 ? m - r : 6;
+        block[columns - 1][rows](a + r * a_stride, a_stride, b, b_stride, bias, c + r * c_stride, c_stride, k);
     }
-PRODUCT_COLUMNS(2)
-PRODUCT_COLUMNS(1)
-#undef PRODUCT_COLUMNS
+}
 
 static void product(const float *a, size_t a_stride, const float *b, size_t b_stride, const float *bias, float *c,
                     size_t c_stride, size_t m, size_t n, size_t k) {
     size_t i = 0;
     for (; i + 2 * LANES <= n; i += 2 * LANES) {
-        product_columns_2(a, a_stride, b + i, b_stride, bias != NULL ? bias + i : NULL, c + i, c_stride, m, k);
+        product_columns(a, a_stride, b + i, b_stride, bias != NULL ? bias + i : NULL, c + i, c_stride, m, k, 2);
     }
     for (; i < n; i += LANES) {
-        product_columns_1(a, a_stride, b + i, b_stride, bias != NULL ? bias + i : NULL, c + i, c_stride, m, k);
+        product_columns(a, a_stride, b + i, b_stride, bias != NULL ? bias + i : NULL, c + i, c_stride, m, k, 1);
     }
 }
 
@@ -291,18 +332,38 @@ static void attend_block(const attention *a, size_t head, size_t first, size_t c
     for (size_t q = 0; q < count; q++) scale(out + q * width, 1.0f / sums[q], a->head_width);
 }
 
+typedef float v4 __attribute__((vector_size(16)));
+
+/* Four rows of four floats, each row `from_stride` apart, become four columns. */
+INLINE void turn_four(const float *from, size_t from_stride, float *to, size_t to_stride) {
+    v4 r[4];
+    for (int i = 0; i < 4; i++) memcpy(&r[i], from + (size_t)i * from_stride, sizeof r[i]);
+    v4 low = __builtin_shufflevector(r[0], r[1], 0, 4, 1, 5), low2 = __builtin_shufflevector(r[2], r[3], 0, 4, 1, 5);
+    v4 high = __builtin_shufflevector(r[0], r[1], 2, 6, 3, 7), high2 = __builtin_shufflevector(r[2], r[3], 2, 6, 3, 7);
+    r[0] = __builtin_shufflevector(low, low2, 0, 1, 4, 5);
+    r[1] = __builtin_shufflevector(low, low2, 2, 3, 6, 7);
+    r[2] = __builtin_shufflevector(high, high2, 0, 1, 4, 5);
+    r[3] = __builtin_shufflevector(high, high2, 2, 3, 6, 7);
+    for (int i = 0; i < 4; i++) memcpy(to + (size_t)i * to_stride, &r[i], sizeof r[i]);
+}
+
+/* keys[d, p] = key[p, d], and zeros for the padding. */
+NOINLINE void turn_keys(const float *key, size_t stride, size_t pieces, size_t head_width, float *keys, size_t padded) {
+    size_t whole = pieces / 4 * 4;
+    for (size_t p = 0; p < whole; p += 4) {
+        for (size_t d = 0; d < head_width; d += 4) turn_four(key + p * stride + d, stride, keys + d * padded + p, padded);
+    }
+    for (size_t d = 0; d < head_width; d++) {
+        for (size_t p = whole; p < padded; p++) keys[d * padded + p] = p < pieces ? key[p * stride + d] : 0;
+    }
+}
+
 static void attend(const attention *a) {
     size_t width = a->heads * a->head_width, stride = 3 * width;
     size_t padded = (a->pieces + KERNEL_ALIGN - 1) / KERNEL_ALIGN * KERNEL_ALIGN;
     float *keys = a->scratch, *scores = keys + a->head_width * padded;
     for (size_t h = 0; h < a->heads; h++) {
-        const float *key = a->qkv + width + h * a->head_width;
-        for (size_t p = 0; p < a->pieces; p++) {
-            for (size_t d = 0; d < a->head_width; d++) keys[d * padded + p] = key[p * stride + d];
-        }
-        for (size_t d = 0; d < a->head_width; d++) {
-            for (size_t p = a->pieces; p < padded; p++) keys[d * padded + p] = 0;
-        }
+        turn_keys(a->qkv + width + h * a->head_width, stride, a->pieces, a->head_width, keys, padded);
         for (size_t q = 0; q < a->pieces; q += KERNEL_QUERIES) {
             size_t count = a->pieces - q < KERNEL_QUERIES ? a->pieces - q : KERNEL_QUERIES;
             attend_block(a, h, q, count, keys, scores, padded);
