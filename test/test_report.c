@@ -223,6 +223,8 @@ static void paragraphs(void **state) {
     blocks_are("He left the country on Monday after a long and weary\nnight of talks with the other side. She stayed at home\nand slept.\n\nThe end came.",
                "He left the country on Monday after a long and weary night of talks with the other side. She stayed at home and slept. | The end came.");
     blocks_are("The first paragraph ends here.\nThe second paragraph ends here.\n", "The first paragraph ends here. | The second paragraph ends here.");
+    blocks_are("Leader steps down\n\nThe leader, who had been nineteen years in office, leaves a legacy of\n\npeace and order. She rests.\n\n\"we go\"",
+               "# Leader steps down | The leader, who had been nineteen years in office, leaves a legacy of  peace and order. She rests. | \"we go\"");
     blocks_are("Only a headline", "Only a headline");
     blocks_are("\n\n  \n", "");
     blocks_are("Talks begin\n\nJanuary 11, 2006\n\nThe sides met.", "# Talks begin | The sides met.");

@@ -63,6 +63,7 @@ static void clitics_part(void **state) {
 static void hyphens_and_slashes(void **state) {
     (void)state;
     reads_as("A US-led, non-violent, 15-year anti-government co-operation and/or talks.", "A US - led , non-violent , 15 - year anti-government co-operation and / or talks .");
+    reads_as("UN-led U-17 talks on a to-be-named date in mid-2004, in clock-wise order.", "UN - led U - 17 talks on a to - be - named date in mid-2004 , in clock-wise order .");
     reads_as("On 9/11 he rang 713-853-3989 about 5-10 men -- twice.", "On 9/11 he rang 713-853-3989 about 5 - 10 men -- twice .");
 }
 

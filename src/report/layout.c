@@ -73,10 +73,21 @@ static uint32_t first_word_chars(const char *text, const line *l) {
     return (uint32_t)utf8_count(text + l->byte_from, blank != NULL ? (size_t)(blank - text) - l->byte_from : l->byte_to - l->byte_from);
 }
 
+/* A blank line inside a sentence: nothing closes before it, and a word in lower case that opens no list comes after. */
+static bool goes_on_over_blank(const char *text, const line *l) {
+    uint32_t last, at = l[1].byte_from;
+    utf8_before(text, l->byte_to, &last);
+    if (l->chars < 30 || !(utf8_is_letter(last) || last == ',') || !begins_lower(text, l + 1)) return false;
+    while (at < l[1].byte_to && ascii_is_letter((uint8_t)text[at])) at++;
+    return at - l[1].byte_from >= 2 && (at == l[1].byte_to || text[at] == ' ' || text[at] == ',');
+}
+
 /* Is the line end between l and the next line mere white space? */
 static bool goes_on(const char *text, const line *l, uint32_t width, bool first) {
     const line *next = l + 1;
-    if (next->blank_before || width == 0) return false;
+    if (next->blank_before)
+        return !first && goes_on_over_blank(text, l) && !matter_is_byline(text, (byte_span){next->byte_from, next->byte_to});
+    if (width == 0) return false;
     dateline ignored;
     uint32_t body;
     if (dateline_read(text, next->byte_from, next->byte_to, (civil_date){0}, false, &ignored, &body)) return false;

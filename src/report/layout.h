@@ -1,6 +1,7 @@
 /* layout.h - the lines of a report become paragraphs.
  *
- * A blank line always parts paragraphs. A single line end parts them too, unless the report's lines look wrapped. They
+ * A blank line parts paragraphs, save in the middle of a sentence: a long line with no stop before it, a word in lower
+ * case after it. A single line end parts them too, unless the report's lines look wrapped. They
  * look wrapped where somewhere a line that ends no sentence goes on in lower case; the longest such line tells the
  * width. Then a line end is white space if the next line begins in lower case, or if this line ends no sentence and
  * fills more than half the width, or if it ends one but is so full that the next word would not have fitted.

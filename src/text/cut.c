@@ -169,8 +169,9 @@ static bool letters_join_number(const cutter *c, uint32_t from, uint32_t to) {
     const char *at = c->text + from;
     uint32_t bytes = to - from;
     if (bytes == 1) return strchr("kmpfxKMFC", at[0]) == NULL;
-    return !lexicon_is_unit(at, bytes) && !ascii_same(at, bytes, "minutes") && !ascii_same(at, bytes, "million") &&
-           !ascii_same(at, bytes, "billion");
+    bool lower = bytes > 2;
+    for (uint32_t i = 0; i < bytes && lower; i++) lower = ascii_is_lower((uint8_t)at[i]);
+    return !lower && !lexicon_is_unit(at, bytes);
 }
 
 static uint32_t number_end(const cutter *c) {
@@ -208,10 +209,18 @@ static bool point_joins(const cutter *c, uint32_t word_from, uint32_t at) {
     return lexicon_abbreviation(c->text + word_from, to - word_from) != ABBREVIATION_NONE;
 }
 
+/* "non-violent", but "UN-led", "U-17", "to-be-named": a prefix is no name and begins the whole compound. */
+static bool is_prefix(const cutter *c, uint32_t word_from, uint32_t at) {
+    if (!lexicon_is_prefix(c->text + word_from, at - word_from) || code_before(c, word_from) == '-') return false;
+    if (utf8_is_digit(code_at(c, at + 1))) return ascii_same(c->text + word_from, at - word_from, "mid");
+    bool capitals = at - word_from > 1 && ascii_is_upper((uint8_t)c->text[at - 1]);
+    return !capitals || utf8_is_upper(code_at(c, at + 2));
+}
+
 /* "non-violent", "clock-wise": prefix or suffix and hyphen make one word. */
 static bool hyphen_joins(const cutter *c, uint32_t word_from, uint32_t at) {
     if (!is_word_char(code_at(c, at + 1))) return false;
-    if (lexicon_is_prefix(c->text + word_from, at - word_from)) return true;
+    if (is_prefix(c, word_from, at)) return true;
     uint32_t to = at + 1;
     while (to < c->chunk_to && ascii_is_letter((uint8_t)c->text[to])) to++;
     return lexicon_is_suffix(c->text + at + 1, to - at - 1);
