@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-typedef enum irregular_kind { KIND_VERB, KIND_NOUN, KIND_WORD } irregular_kind;
+typedef enum irregular_kind { KIND_VERB, KIND_SPELT, KIND_NOUN, KIND_WORD } irregular_kind;
 
 typedef struct irregular {
     irregular_kind kind;
@@ -18,6 +18,7 @@ typedef struct irregular {
 
 static const irregular irregulars[] = {
 #define VERB(lemma, forms) {KIND_VERB, lemma, forms, NULL},
+#define SPELT(lemma, forms) {KIND_SPELT, lemma, forms, NULL},
 #define NOUN(lemma, forms) {KIND_NOUN, lemma, forms, NULL},
 #define WORD(lemma, forms, tags) {KIND_WORD, lemma, forms, tags},
 #define FINAL_E(stem)
@@ -27,6 +28,7 @@ static const irregular irregulars[] = {
 
 static const char *const final_e[] = {
 #define VERB(lemma, forms)
+#define SPELT(lemma, forms)
 #define NOUN(lemma, forms)
 #define WORD(lemma, forms, tags)
 #define FINAL_E(stem) stem,
@@ -36,6 +38,7 @@ static const char *const final_e[] = {
 
 static const char *const no_e[] = {
 #define VERB(lemma, forms)
+#define SPELT(lemma, forms)
 #define NOUN(lemma, forms)
 #define WORD(lemma, forms, tags)
 #define FINAL_E(stem)
@@ -43,7 +46,7 @@ static const char *const no_e[] = {
 #include "parse/lemma.def"
 };
 
-static const char *const prefixes[] = {"re", "over", "under", "out", "mis", "un", "fore", "up", "inter", "hand", "counter"};
+static const char *const prefixes[] = {"re", "over", "under", "out", "mis", "un", "fore", "up", "inter", "pre", "dis", "de", "en", "co"};
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -139,37 +142,43 @@ static const char *prefixed_verb(arena *a, form f, bool *found) {
 
 /* ---- stems of -ed, -ing, -er, -est ---- */
 
+static size_t syllables(form f) {
+    size_t count = 0;
+    for (size_t i = 0; i < f.bytes; i++) {
+        bool vowel = is_vowel(f.at[i]) || (f.at[i] == 'y' && i > 0);
+        bool before = i > 0 && (is_vowel(f.at[i - 1]) || (f.at[i - 1] == 'y' && i > 1));
+        if (vowel && !before) count++;
+    }
+    return count;
+}
+
+static bool ends_in_any(form f, const char *const *endings, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (ends(f, endings[i])) return true;
+    }
+    return false;
+}
+
+/* "kill", "recall", "enroll" and "fulfill" have two of their own; "expel", "patrol", "signal", "pencil" do not. */
+static bool is_doubled_l(form stem) {
+    static const char *const own[] = {"call", "fall", "stall", "wall", "ball",  "thrall", "appall", "roll", "poll",
+                                      "fill", "till", "kill",  "cull", "shell", "sell",   "tell",   "smell", "spell"};
+    if (syllables(stem) == 1 && !ends(stem, "uell")) return false;
+    return !ends_in_any(stem, own, COUNT(own)) || ends(stem, "controll") || ends(stem, "patroll") || ends(stem, "dispell");
+}
+
 /* A consonant doubled only because of the ending: "stopp", not "pass", "kill", "add". */
 static bool is_doubled(form stem) {
     char c = last(stem, 1);
     if (c != last(stem, 2) || is_vowel(c) || stem.bytes < 3) return false;
     if (strchr("sfz", c) != NULL) return false;
-    if (c == 'l') {
-        /* one vowel and one syllable: "kill", "drill"; also behind a prefix or another word: "enroll", "install" */
-        static const char *const keep[] = {"all", "oll", "ull", "ill"};
-        for (size_t i = 0; i < COUNT(keep); i++) {
-            if (ends(stem, keep[i])) return among(stem, "controll patroll compell annull distill instill");
-        }
-        size_t vowels = 0;
-        for (size_t i = 0; i < stem.bytes; i++) vowels += is_vowel(stem.at[i]);
-        return vowels > 1 || ends(stem, "uell");
-    }
-    return !among(stem, "add egg err ebb purr butt putt odd inn mutt boycott whirr");
+    if (c == 'l') return is_doubled_l(stem);
+    return !among(stem, "add egg err ebb purr butt odd inn mutt boycott whirr");
 }
 
 static bool is_digraph(char a, char b) {
     return is_vowel(a) && is_vowel(b) && !(a == 'u' && (b == 'i' || b == 'a' || b == 'e' || b == 'o')) &&
            !(a == 'i' && (b == 'a' || b == 'o')) && !(a == 'e' && b == 'o');
-}
-
-static size_t syllables(form f) {
-    size_t count = 0;
-    for (size_t i = 0; i < f.bytes; i++) {
-        bool vowel = is_vowel(f.at[i]) || (f.at[i] == 'y' && i > 0);
-        bool before = i > 0 && (is_vowel(f.at[i - 1]) || f.at[i - 1] == 'y');
-        if (vowel && !before) count++;
-    }
-    return count;
 }
 
 /* The stem ends in one vowel and one consonant, as "invit" and "visit" do. */
@@ -179,7 +188,7 @@ static bool wants_e_after_vowel(form stem) {
     if (is_digraph(last(stem, 3), vowel) && !(last(stem, 3) == 'q')) return false;
     if (syllables(stem) == 1) return true;      /* else the consonant would be doubled: "hop", "hopp" */
     switch (c) {
-    case 'l': return vowel == 'u' || (vowel == 'a' && syllables(stem) == 1);
+    case 'l': return vowel == 'u' || vowel == 'i';
     case 'n': return vowel == 'i';
     case 'r': return vowel != 'e' && vowel != 'o';
     case 't': return vowel == 'a' || vowel == 'u';
@@ -196,21 +205,33 @@ static bool wants_e_after_consonant(form stem) {
     case 'l': return strchr("bcdfgkptz", before) != NULL || (before == 's' && last(stem, 3) != 0);
     case 'g': return strchr("dlr", before) != NULL || ends(stem, "eng");
     case 'h': return false;
-    case 'r': return strchr("tcd", before) != NULL && syllables(stem) == 1;
+    case 'r': return before == 'c';
     default: return false;
     }
 }
 
+/* The stem, or what follows a prefix of it, is in the table. */
+static bool listed(form stem, const char *const *table, size_t count) {
+    if (in_table(stem, table, count)) return true;
+    for (size_t i = 0; i < COUNT(prefixes); i++) {
+        size_t bytes = strlen(prefixes[i]);
+        if (!starts(stem, prefixes[i]) || stem.bytes < bytes + 4) continue;
+        if (in_table((form){stem.at + bytes, stem.bytes - bytes}, table, count)) return true;
+    }
+    return false;
+}
+
 static bool wants_e(form stem) {
     char c = last(stem, 1);
-    if (in_table(stem, no_e, COUNT(no_e))) return false;
-    if (in_table(stem, final_e, COUNT(final_e))) return true;
+    if (listed(stem, no_e, COUNT(no_e))) return false;
+    if (listed(stem, final_e, COUNT(final_e))) return true;
     if (c == 0 || c == 'y' || c == 'w' || c == 'x' || c == 'i' || c == 'a' || c == 'o') return false;
     if (c == 'c' || c == 'v' || c == 'u') return true;
     if (c == 's') return last(stem, 2) != 's';
     if (c == 'z') return last(stem, 2) != 'z' && last(stem, 2) != 't';
     if (c == 'e') return false;
-    return is_vowel(last(stem, 2)) ? wants_e_after_vowel(stem) : wants_e_after_consonant(stem);
+    if (c == 'g' && is_vowel(last(stem, 2))) return true;
+    return is_vowel(last(stem, 2)) || last(stem, 2) == 'y' ? wants_e_after_vowel(stem) : wants_e_after_consonant(stem);
 }
 
 static const char *restored(arena *a, form stem) {
@@ -237,6 +258,7 @@ static const char *without_ing(arena *a, form f) {
 static const char *without_s(arena *a, form f) {
     static const char *const with_es[] = {"sses", "shes", "ches", "xes", "zzes", "oes"};
     if (!ends(f, "s") || ends(f, "ss") || ends(f, "us") || ends(f, "'s") || f.bytes < 3) return f.at;
+    if (last(f, 2) >= '0' && last(f, 2) <= '9') return f.at;  /* "the 1970s" */
     if (ends(f, "ies") && f.bytes > 4) return joined(a, cut(f, 3), "y");
     for (size_t i = 0; i < COUNT(with_es); i++) {
         if (ends(f, with_es[i])) return joined(a, cut(f, 2), "");
@@ -255,6 +277,7 @@ static const char *without_s(arena *a, form f) {
 static const char *verb(arena *a, form f, xpos x) {
     bool found;
     const irregular *r = find_irregular(KIND_VERB, f, NULL);
+    if (r == NULL) r = find_irregular(KIND_SPELT, f, NULL);
     if (r != NULL) return r->lemma;
     const char *prefixed = prefixed_verb(a, f, &found);
     if (found) return prefixed;
@@ -267,7 +290,7 @@ static const char *verb(arena *a, form f, xpos x) {
 static const char *plural(arena *a, form f) {
     const irregular *r = find_irregular(KIND_NOUN, f, NULL);
     if (r != NULL) return r->lemma;
-    static const char *const heads[] = {"women", "men", "children", "wives", "teeth", "feet", "knives", "lives", "wolves", "thieves"};
+    static const char *const heads[] = {"women", "men", "children", "wives", "teeth", "feet", "knives", "lives", "wolves", "thieves", "shoes"};
     for (size_t i = 0; i < COUNT(heads); i++) {
         if (!ends(f, heads[i])) continue;
         r = find_irregular(KIND_NOUN, (form){heads[i], strlen(heads[i])}, NULL);
@@ -288,24 +311,57 @@ static const char *compared(arena *a, form f, size_t ending) {
     return joined(a, stem, e || strchr("cgv", last(stem, 1)) != NULL ? (ends(stem, "ng") ? (ends(stem, "rang") ? "e" : "") : "e") : "");
 }
 
-const char *lemma_of(arena *a, const char *folded, upos u, xpos x) {
-    form f = {folded, strlen(folded)};
-    if (u == UPOS_PUNCT || u == UPOS_SYM || f.bytes == 0) return folded;
-    const irregular *r = find_irregular(KIND_WORD, f, xpos_names[x]);
-    if (r != NULL) return r->lemma;
+/* "am", "'re", "'ve": bare forms that are not their own lemma. */
+static const char *present(form f) {
+    const irregular *r = f.bytes <= 3 ? find_irregular(KIND_VERB, f, NULL) : NULL;
+    bool bare = r != NULL && (strcmp(r->lemma, "be") == 0 || strcmp(r->lemma, "have") == 0);
+    return bare ? r->lemma : f.at;
+}
+
+static const char *by_tag(arena *a, form f, xpos x) {
     switch (x) {
     case XPOS_VBD:
     case XPOS_VBN:
     case XPOS_VBG:
     case XPOS_VBZ: return verb(a, f, x);
     case XPOS_VBP:
-    case XPOS_VB: return u == UPOS_AUX || f.bytes <= 3 ? (r = find_irregular(KIND_VERB, f, NULL), r != NULL && (strcmp(r->lemma, "be") == 0 || strcmp(r->lemma, "have") == 0) ? r->lemma : folded) : folded;
+    case XPOS_VB: return present(f);
     case XPOS_NNS:
     case XPOS_NNPS: return plural(a, f);
     case XPOS_JJR:
     case XPOS_RBR: return compared(a, f, 2);
     case XPOS_JJS:
     case XPOS_RBS: return compared(a, f, 3);
-    default: return folded;
+    default: return f.at;
     }
+}
+
+/* With ' for the typographic apostrophe, or the form itself. NULL: no memory. */
+static const char *plain_apostrophe(arena *a, const char *folded) {
+    static const char curly[] = "\xe2\x80\x99";
+    const char *found = strstr(folded, curly);
+    if (found == NULL) return folded;
+    form before = {folded, (size_t)(found - folded)};
+    const char *out = joined(a, before, "'");
+    return out == NULL ? NULL : arena_printf(a, "%s%s", out, found + strlen(curly));
+}
+
+/* "co-founded": the last part has the form, the others stay. */
+static const char *hyphenated(arena *a, form f, const char *last_part, xpos x) {
+    form part = {last_part, f.bytes - (size_t)(last_part - f.at)};
+    const char *lemma = by_tag(a, part, x);
+    if (lemma == NULL || lemma == last_part) return lemma == NULL ? NULL : f.at;
+    return joined(a, cut(f, part.bytes), lemma);
+}
+
+const char *lemma_of(arena *a, const char *folded, upos u, xpos x) {
+    if (u == UPOS_PUNCT || u == UPOS_SYM || *folded == 0) return folded;
+    const char *plain = plain_apostrophe(a, folded);
+    if (plain == NULL) return NULL;
+    form f = {plain, strlen(plain)};
+    const irregular *r = find_irregular(KIND_WORD, f, xpos_names[x]);
+    if (r != NULL) return r->lemma;
+    const char *hyphen = strrchr(plain, '-');
+    if (hyphen != NULL && hyphen > plain && strlen(hyphen) > 3) return hyphenated(a, f, hyphen + 1, x);
+    return by_tag(a, f, x);
 }

@@ -98,6 +98,15 @@ static void read_tree(parser *p, const stretch *s, uint32_t row) {
     if (s->word_from != p->d->sentences[s->sentence].words.word_from) hang_on_first_root(p->d, s, root);
 }
 
+/* "'s" is "has" before a participle that it helps along, and "is" elsewhere: "he 's gone", "he 's going". */
+static void settle_clitics(doc *d, const stretch *s) {
+    for (uint32_t i = s->word_from; i < s->word_to; i++) {
+        word *w = &d->words[i];
+        bool clitic = w->xpos == XPOS_VBZ && (strcmp(w->folded, "'s") == 0 || strcmp(w->folded, "\xe2\x80\x99s") == 0);
+        if (clitic && w->rel == REL_aux && w->head != NONE && d->words[w->head].xpos == XPOS_VBN) w->lemma = "have";
+    }
+}
+
 /* ---- names and phrases ---- */
 
 /* The end of the phrase that begins at `from`. */
@@ -196,6 +205,7 @@ static acta_status read_triggers(parser *p, const stretch *s, uint32_t row, acta
 static acta_status read_stretch(parser *p, const stretch *s, uint32_t row, acta_err *err) {
     TRY(read_tags(p, s, row, err));
     read_tree(p, s, row);
+    settle_clitics(p->d, s);
     TRY(read_names(p, s, row, err));
     TRY(read_phrases(p, s, row, err));
     return read_triggers(p, s, row, err);
