@@ -29,8 +29,10 @@ static void decodes_whole_characters(void **state) {
 
 static void a_broken_byte_is_one_damaged_character(void **state) {
     (void)state;
-    static const char *const broken[] = {"\x80", "\xC3", "\xC3(", "\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xED\xA0\x80", "\xE2\x80", "\xE2\x80(",
-                                         "\xF4\x90\x80\x80", "\xF0\x80\x80\x80", "\xF5\x80\x80\x80", "\xFF", "\xFE"};
+    static const char *const broken[] = {
+        "\x80",         "\xC3",     "\xC3(",     "\xC0\x80",         "\xC1\xBF",         "\xE0\x80\x80",
+        "\xED\xA0\x80", "\xE2\x80", "\xE2\x80(", "\xF4\x90\x80\x80", "\xF0\x80\x80\x80", "\xF5\x80\x80\x80",
+        "\xFF",         "\xFE"};
     for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
         uint32_t length;
         assert_int_equal(decoded(broken[i], strlen(broken[i]), &length), UTF8_DAMAGED);
@@ -66,8 +68,20 @@ static void reads_backwards(void **state) {
 
 static void folds(void **state) {
     (void)state;
-    static const char *const pairs[][2] = {{"KABUL", "kabul"}, {"\xC3\x89lys\xC3\xA9\x65", "elysee"}, {"N\xE2\x80\x99" "DJAMENA", "n\xE2\x80\x99" "djamena"},
-        {"\xC5\x9E\xC4\xB1rnak", "s\xC4\xB1rnak"}, {"\xC4\xB0zmir", "izmir"}, {"a\xCC\x81\xC2\xAD" "b", "ab"}, {"\xD0\x81", "\xD0\xB5"}, {"\xFF", "\xEF\xBF\xBD"}, {"", ""}};
+    static const char *const pairs[][2] = {{"KABUL", "kabul"},
+                                           {"\xC3\x89lys\xC3\xA9\x65", "elysee"},
+                                           {"N\xE2\x80\x99"
+                                            "DJAMENA",
+                                            "n\xE2\x80\x99"
+                                            "djamena"},
+                                           {"\xC5\x9E\xC4\xB1rnak", "s\xC4\xB1rnak"},
+                                           {"\xC4\xB0zmir", "izmir"},
+                                           {"a\xCC\x81\xC2\xAD"
+                                            "b",
+                                            "ab"},
+                                           {"\xD0\x81", "\xD0\xB5"},
+                                           {"\xFF", "\xEF\xBF\xBD"},
+                                           {"", ""}};
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         char out[64];
         size_t bytes = utf8_fold(pairs[i][0], strlen(pairs[i][0]), out);
@@ -90,11 +104,14 @@ static void classes(void **state) {
     assert_true(utf8_is_letter('z') && utf8_is_letter(0xE9) && utf8_is_letter(0x0416) && utf8_is_letter(0x0301));
     assert_false(utf8_is_letter('1') || utf8_is_letter('-') || utf8_is_letter(0x2019));
     assert_true(utf8_is_upper(0x0416) && utf8_is_lower(0x0436) && !utf8_is_upper(0x0436));
-    assert_true(utf8_is_space(' ') && utf8_is_space(0xA0) && utf8_is_space(0x2028) && utf8_is_space(0) && utf8_is_space(0x85));
+    assert_true(utf8_is_space(' ') && utf8_is_space(0xA0) && utf8_is_space(0x2028) && utf8_is_space(0) &&
+                utf8_is_space(0x85));
     assert_false(utf8_is_space('a') || utf8_is_space(0x200B));
-    assert_true(utf8_is_punct('"') && utf8_is_punct(0x2014) && utf8_is_punct('$') && !utf8_is_punct('a') && !utf8_is_punct(' '));
+    assert_true(utf8_is_punct('"') && utf8_is_punct(0x2014) && utf8_is_punct('$') && !utf8_is_punct('a') &&
+                !utf8_is_punct(' '));
     assert_true(utf8_is_cjk(0x4E2D) && !utf8_is_cjk(0x3042) && !utf8_is_cjk('a'));
-    assert_true(utf8_is_ignorable(0xAD) && utf8_is_ignorable(0x200B) && utf8_is_ignorable(0xFEFF) && !utf8_is_ignorable('-'));
+    assert_true(utf8_is_ignorable(0xAD) && utf8_is_ignorable(0x200B) && utf8_is_ignorable(0xFEFF) &&
+                !utf8_is_ignorable('-'));
     assert_true(utf8_is_digit('7') && utf8_is_digit(0x0667) && !utf8_is_digit('x'));
 }
 
@@ -106,9 +123,14 @@ static void compares_without_case(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(decodes_whole_characters), cmocka_unit_test(a_broken_byte_is_one_damaged_character),
-        cmocka_unit_test(every_character_survives_writing_and_reading), cmocka_unit_test(reads_backwards), cmocka_unit_test(folds),
-        cmocka_unit_test(folding_never_outgrows_its_room), cmocka_unit_test(classes), cmocka_unit_test(compares_without_case),
+        cmocka_unit_test(decodes_whole_characters),
+        cmocka_unit_test(a_broken_byte_is_one_damaged_character),
+        cmocka_unit_test(every_character_survives_writing_and_reading),
+        cmocka_unit_test(reads_backwards),
+        cmocka_unit_test(folds),
+        cmocka_unit_test(folding_never_outgrows_its_room),
+        cmocka_unit_test(classes),
+        cmocka_unit_test(compares_without_case),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

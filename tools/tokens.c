@@ -51,7 +51,8 @@ static void print_sentence(const doc *d, const sentence *s) {
     printf("{\"start\":%u,\"end\":%u,\"words\":[", d->char_at[s->span.byte_from], d->char_at[s->span.byte_to]);
     for (uint32_t i = s->words.word_from; i < s->words.word_to; i++) {
         const word *w = &d->words[i];
-        printf("%s[%u,%u]", i > s->words.word_from ? "," : "", d->char_at[w->span.byte_from], d->char_at[w->span.byte_to]);
+        printf("%s[%u,%u]", i > s->words.word_from ? "," : "", d->char_at[w->span.byte_from],
+               d->char_at[w->span.byte_to]);
     }
     printf("]}");
 }
@@ -77,7 +78,8 @@ static void print_particulars(const doc *d) {
     print_words("place", d, d->dateline.place);
     print_words("day", d, d->dateline.date_text);
     for (uint32_t i = 0; i < d->dateline.agency_count; i++) print_words("agency", d, d->dateline.agencies[i]);
-    printf("\"date\":\"%04d-%02d-%02d\",\"damaged\":%u,", d->dateline.date.year, d->dateline.date.month, d->dateline.date.day, d->damaged);
+    printf("\"date\":\"%04d-%02d-%02d\",\"damaged\":%u,", d->dateline.date.year, d->dateline.date.month,
+           d->dateline.date.day, d->damaged);
 }
 
 static acta_status read_plain(const request *r, doc *d) {
@@ -121,7 +123,9 @@ static int run_lines(bool as_report) {
         } else {
             json_object_object_get_ex(row, "id", &id);
             printf("{\"id\":%s,", json_object_to_json_string_ext(id, JSON_C_TO_STRING_PLAIN));
-            request r = {.text = json_object_get_string(text), .bytes = (size_t)json_object_get_string_len(text), .separator = ","};
+            request r = {.text = json_object_get_string(text),
+                         .bytes = (size_t)json_object_get_string_len(text),
+                         .separator = ","};
             r.report = as_report, r.title = text_of(row, "title"), r.published = text_of(row, "published");
             if (print_reading(&r) != ACTA_OK) result = 1;
             puts("]}");

@@ -133,7 +133,8 @@ static uint32_t fold_one(uint32_t code, char *out) {
     uint32_t bytes = 0;
     for (utf8proc_ssize_t i = 0; i < count; i++) {
         utf8proc_category_t c = category((uint32_t)parts[i]);
-        if (c != UTF8PROC_CATEGORY_MN && c != UTF8PROC_CATEGORY_CF) bytes += utf8_encode((uint32_t)parts[i], out + bytes);
+        if (c != UTF8PROC_CATEGORY_MN && c != UTF8PROC_CATEGORY_CF)
+            bytes += utf8_encode((uint32_t)parts[i], out + bytes);
     }
     return bytes;
 }

@@ -16,8 +16,4 @@
 bool dateline_read(const char *text, uint32_t byte_from, uint32_t byte_to, civil_date published, bool opens,
                    dateline *line, uint32_t *body);
 
-/* A day of the calendar at text + *at: "28th February, 2021", "Nov. 1", "Friday 12 June", "2021-02-28", "Monday". Moves
- * *at behind it. The year may be supplied as above; a day known only in part has year 0. False: no day stands here. */
-bool dateline_read_day(const char *text, uint32_t *at, uint32_t byte_to, civil_date published, civil_date *day);
-
 #endif

@@ -70,7 +70,8 @@ static uint32_t wrap_width(const char *text, const line_list *lines) {
 
 static uint32_t first_word_chars(const char *text, const line *l) {
     const char *blank = memchr(text + l->byte_from, ' ', l->byte_to - l->byte_from);
-    return (uint32_t)utf8_count(text + l->byte_from, blank != NULL ? (size_t)(blank - text) - l->byte_from : l->byte_to - l->byte_from);
+    return (uint32_t)utf8_count(text + l->byte_from,
+                                blank != NULL ? (size_t)(blank - text) - l->byte_from : l->byte_to - l->byte_from);
 }
 
 /* A blank line inside a sentence: nothing closes before it, and a word in lower case that opens no list comes after. */
@@ -86,12 +87,15 @@ static bool goes_on_over_blank(const char *text, const line *l) {
 static bool goes_on(const char *text, const line *l, uint32_t width, bool first) {
     const line *next = l + 1;
     if (next->blank_before)
-        return !first && goes_on_over_blank(text, l) && !matter_is_byline(text, (byte_span){next->byte_from, next->byte_to});
+        return !first && goes_on_over_blank(text, l) &&
+               !matter_is_byline(text, (byte_span){next->byte_from, next->byte_to});
     if (width == 0) return false;
     dateline ignored;
     uint32_t body;
     if (dateline_read(text, next->byte_from, next->byte_to, (civil_date){0}, false, &ignored, &body)) return false;
-    if (matter_is_byline(text, (byte_span){l->byte_from, l->byte_to}) || matter_is_byline(text, (byte_span){next->byte_from, next->byte_to})) return false;
+    if (matter_is_byline(text, (byte_span){l->byte_from, l->byte_to}) ||
+        matter_is_byline(text, (byte_span){next->byte_from, next->byte_to}))
+        return false;
     if (begins_lower(text, next) && !ends_sentence(text, l)) return true;
     bool full = l->chars + 1 + first_word_chars(text, next) > width - width / 20;
     return ends_sentence(text, l) || first ? full : l->chars > width / 2;

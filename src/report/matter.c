@@ -27,7 +27,9 @@ static words split_words(const char *text, byte_span p) {
     return w;
 }
 
-static bool word_is(const char *text, byte_span w, const char *lower) { return ascii_same(text + w.byte_from, w.byte_to - w.byte_from, lower); }
+static bool word_is(const char *text, byte_span w, const char *lower) {
+    return ascii_same(text + w.byte_from, w.byte_to - w.byte_from, lower);
+}
 
 static uint32_t first_code(const char *text, byte_span w) {
     uint32_t code;
@@ -76,7 +78,9 @@ bool matter_is_headline(const char *text, byte_span p) {
 /* ---- By-lines --------------------------------------------------------------------------------------------------------- */
 
 static bool is_name_link(const char *text, byte_span w) {
-    static const char *const links[] = {"and", "in", "of", "at", "for", "the", "with", "de", "van", "von", "al", "bin", "el", "der", "&", "-", "|", "/", "correspondent", "reporter", "staff", "writer", "editor"};
+    static const char *const links[] = {
+        "and", "in",  "of", "at", "for", "the", "with",          "de",       "van",   "von",    "al",    "bin",
+        "el",  "der", "&",  "-",  "|",   "/",   "correspondent", "reporter", "staff", "writer", "editor"};
     for (size_t i = 0; i < sizeof links / sizeof *links; i++)
         if (word_is(text, w, links[i])) return true;
     return false;
@@ -103,16 +107,24 @@ static bool is_name_in_city(const char *text, const words *w) {
 }
 
 bool matter_is_byline(const char *text, byte_span p) {
-    static const char *const fixed[] = {"our correspondent", "our reporter", "staff reporter", "staff writer", "staff report", "agency report", "agencies", "from our correspondent", "news desk", "web desk", "newsroom"};
-    static const char *const openings[] = {"reporting by ", "written by ", "posted by ", "compiled by ", "story by ", "words by ", "additional reporting by "};
+    static const char *const fixed[] = {
+        "our correspondent", "our reporter",  "staff reporter", "staff writer",
+        "staff report",      "agency report", "agencies",       "from our correspondent",
+        "news desk",         "web desk",      "newsroom"};
+    static const char *const openings[] = {
+        "reporting by ",           "written by ", "posted by ", "compiled by ", "story by ", "words by ",
+        "additional reporting by "};
     if (p.byte_to - p.byte_from > 160) return false;
     words w = split_words(text, p);
-    if (w.count < 2 || w.count > BYLINE_WORDS_MAX) return w.count == 1 && (word_is(text, w.at[0], "agencies") || word_is(text, w.at[0], "newsroom"));
+    if (w.count < 2 || w.count > BYLINE_WORDS_MAX)
+        return w.count == 1 && (word_is(text, w.at[0], "agencies") || word_is(text, w.at[0], "newsroom"));
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
         if (word_is(text, p, fixed[i])) return true;
     if (text[p.byte_to - 1] == '.' && !ends_in_initials(text, p) && w.count > 5) return false;
     if (word_is(text, w.at[0], "by")) return are_names(text, &w, 1);
-    if (word_is(text, w.at[0], "from")) return w.count <= 8 && memchr(text + p.byte_from, ',', p.byte_to - p.byte_from) != NULL && are_names(text, &w, 1);
+    if (word_is(text, w.at[0], "from"))
+        return w.count <= 8 && memchr(text + p.byte_from, ',', p.byte_to - p.byte_from) != NULL &&
+               are_names(text, &w, 1);
     if (BEGINS_ANY(text, p, openings)) return are_names(text, &w, 2);
     return is_name_in_city(text, &w);
 }
@@ -130,30 +142,104 @@ static bool has_no_words(const char *text, byte_span p) {
 
 /* "Share Facebook": the names of a page's buttons. */
 static bool are_sharing_words(const char *text, byte_span p) {
-    static const char *const buttons[] = {"share", "tweet", "facebook", "twitter", "whatsapp", "telegram", "linkedin", "pinterest", "stumbleupon", "reddit", "email", "print", "instagram", "youtube", "0", "shares", "copy", "link", "on", "x"};
+    static const char *const buttons[] = {"share",    "tweet",    "facebook",  "twitter",     "whatsapp",
+                                          "telegram", "linkedin", "pinterest", "stumbleupon", "reddit",
+                                          "email",    "print",    "instagram", "youtube",     "0",
+                                          "shares",   "copy",     "link",      "on",          "x"};
     words w = split_words(text, p);
     if (w.count > 8) return false;
     for (uint32_t i = 0; i < w.count; i++) {
         bool found = false;
-        for (size_t b = 0; b < sizeof buttons / sizeof *buttons && !found; b++) found = word_is(text, w.at[i], buttons[b]);
+        for (size_t b = 0; b < sizeof buttons / sizeof *buttons && !found; b++)
+            found = word_is(text, w.at[i], buttons[b]);
         if (!found) return false;
     }
     return true;
 }
 
 bool matter_is_furniture(const char *text, byte_span p) {
-    static const char *const whole[] = {"advertisement", "advertisements", "sponsored", "telegram", "facebook", "twitter", "whatsapp", "linkedin", "pinterest", "email", "print", "comments", "share", "tweet", "pin", "like", "reddit", "tumblr", "more", "instagram",
-                                        "related stories", "relatedstories", "read also", "also read", "related", "loading...", "skip to content", "photo", "file photo", "(file photo)", "no tags for this post.", "next", "previous", "vanguard news", "vanguard news nigeria", "tags", "source", "menu"};
-    static const char *const openings[] = {"share this", "share on", "kindly share", "like this:", "all rights reserved", "copyright ", "copyright:", "\xC2\xA9", "(c) ", "subscribe to", "sign up for", "click here", "follow us on", "join our whatsapp", "download our",
-                                           "contact: [email", "photo:", "photo by", "image:", "photo credit", "image credit", "file photo", "read also:", "also read:", "read more:", "related:", "published:", "last updated", "updated:", "posted on", "source:", "tags:", "facebook notice for eu",
-                                           "this story has been published from", "this material may not be published", "the views expressed in this"};
+    static const char *const whole[] = {"advertisement",
+                                        "advertisements",
+                                        "sponsored",
+                                        "telegram",
+                                        "facebook",
+                                        "twitter",
+                                        "whatsapp",
+                                        "linkedin",
+                                        "pinterest",
+                                        "email",
+                                        "print",
+                                        "comments",
+                                        "share",
+                                        "tweet",
+                                        "pin",
+                                        "like",
+                                        "reddit",
+                                        "tumblr",
+                                        "more",
+                                        "instagram",
+                                        "related stories",
+                                        "relatedstories",
+                                        "read also",
+                                        "also read",
+                                        "related",
+                                        "loading...",
+                                        "skip to content",
+                                        "photo",
+                                        "file photo",
+                                        "(file photo)",
+                                        "no tags for this post.",
+                                        "next",
+                                        "previous",
+                                        "vanguard news",
+                                        "vanguard news nigeria",
+                                        "tags",
+                                        "source",
+                                        "menu"};
+    static const char *const openings[] = {"share this",
+                                           "share on",
+                                           "kindly share",
+                                           "like this:",
+                                           "all rights reserved",
+                                           "copyright ",
+                                           "copyright:",
+                                           "\xC2\xA9",
+                                           "(c) ",
+                                           "subscribe to",
+                                           "sign up for",
+                                           "click here",
+                                           "follow us on",
+                                           "join our whatsapp",
+                                           "download our",
+                                           "contact: [email",
+                                           "photo:",
+                                           "photo by",
+                                           "image:",
+                                           "photo credit",
+                                           "image credit",
+                                           "file photo",
+                                           "read also:",
+                                           "also read:",
+                                           "read more:",
+                                           "related:",
+                                           "published:",
+                                           "last updated",
+                                           "updated:",
+                                           "posted on",
+                                           "source:",
+                                           "tags:",
+                                           "facebook notice for eu",
+                                           "this story has been published from",
+                                           "this material may not be published",
+                                           "the views expressed in this"};
     if (p.byte_to - p.byte_from > 600) return false;
     if (has_no_words(text, p) || are_sharing_words(text, p)) return true;
     for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
         if (word_is(text, p, whole[i])) return true;
     if (!BEGINS_ANY(text, p, openings)) return false;
     words w = split_words(text, p);
-    bool rights = begins(text, p, "all rights") || begins(text, p, "copyright") || begins(text, p, "\xC2\xA9") || begins(text, p, "this ") || begins(text, p, "the views");
+    bool rights = begins(text, p, "all rights") || begins(text, p, "copyright") || begins(text, p, "\xC2\xA9") ||
+                  begins(text, p, "this ") || begins(text, p, "the views");
     return rights || w.count <= 16;
 }
 
@@ -186,17 +272,25 @@ static byte_span strip_marks(const char *text, byte_span p) {
 }
 
 static bool opens_credit(const char *text, byte_span p) {
-    static const char *const openings[] = {"(reporting by", "(reporting and", "(writing by", "(written by", "(additional reporting", "(editing by", "(edited by", "(compiled by", "(editor", "(with inputs", "(with input", "(with additional", "(by ", "(with reporting", "[reporting by", "(this story",
-                                           "(story refiled", "(refiles", "(corrects", "(correct", "(reported by", "(production by", "(translated by", "(translation by", "(contributed by"};
+    static const char *const openings[] = {
+        "(reporting by", "(reporting and",   "(writing by",    "(written by",     "(additional reporting",
+        "(editing by",   "(edited by",       "(compiled by",   "(editor",         "(with inputs",
+        "(with input",   "(with additional", "(by ",           "(with reporting", "[reporting by",
+        "(this story",   "(story refiled",   "(refiles",       "(corrects",       "(correct",
+        "(reported by",  "(production by",   "(translated by", "(translation by", "(contributed by"};
     return BEGINS_ANY(text, p, openings);
 }
 
 bool matter_is_signoff(const char *text, byte_span p) {
-    static const char *const openings[] = {"reporting by ", "editing by ", "writing by ", "additional reporting by ", "compiled by ", "more to follow", "details later", "details shortly", "more details later", "more details coming", "details loading", "developing story", "to be continued"};
+    static const char *const openings[] = {
+        "reporting by ",   "editing by ",      "writing by ",     "additional reporting by ", "compiled by ",
+        "more to follow",  "details later",    "details shortly", "more details later",       "more details coming",
+        "details loading", "developing story", "to be continued"};
     byte_span inner = strip_marks(text, p);
     if (is_end_mark(text, p)) return true;
     if (p.byte_to - p.byte_from > 400) return false;
-    if (opens_credit(text, p)) return text[p.byte_to - 1] == ')' || text[p.byte_to - 1] == ']' || text[p.byte_to - 1] == '.';
+    if (opens_credit(text, p))
+        return text[p.byte_to - 1] == ')' || text[p.byte_to - 1] == ']' || text[p.byte_to - 1] == '.';
     if (BEGINS_ANY(text, inner, openings)) return split_words(text, p).count <= 24;
     return names_is_agency(text + inner.byte_from, inner.byte_to - inner.byte_from);
 }
@@ -213,14 +307,16 @@ static uint32_t last_bracket(const char *text, byte_span p) {
 byte_span matter_trim_signoff(const char *text, byte_span p) {
     static const char *const tails[] = {" enditem", " -ends-", " ###", " (ends)", " (more)", " -end-", " -end"};
     uint32_t at = last_bracket(text, p);
-    if (at < p.byte_to && at > p.byte_from && (opens_credit(text, (byte_span){at, p.byte_to}) || matter_is_signoff(text, (byte_span){at, p.byte_to}))) {
+    if (at < p.byte_to && at > p.byte_from &&
+        (opens_credit(text, (byte_span){at, p.byte_to}) || matter_is_signoff(text, (byte_span){at, p.byte_to}))) {
         byte_span rest = {p.byte_from, at};
         while (rest.byte_to > rest.byte_from && text[rest.byte_to - 1] == ' ') rest.byte_to--;
         if (rest.byte_to > rest.byte_from && matter_ends_sentence(text, rest)) p = rest;
     }
     for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
         size_t length = strlen(tails[i]);
-        if (p.byte_to - p.byte_from > length && ascii_same(text + p.byte_to - length, length, tails[i])) p.byte_to -= (uint32_t)length;
+        if (p.byte_to - p.byte_from > length && ascii_same(text + p.byte_to - length, length, tails[i]))
+            p.byte_to -= (uint32_t)length;
     }
     return p;
 }
@@ -244,7 +340,9 @@ static uint32_t last_mark(const char *text, byte_span title, uint32_t *after) {
 static bool is_capitalised(const char *text, const words *w) {
     for (uint32_t i = 0; i < w->count; i++) {
         uint32_t code = first_code(text, w->at[i]);
-        if (!utf8_is_upper(code) && !word_is(text, w->at[i], "of") && !word_is(text, w->at[i], "the") && !word_is(text, w->at[i], "and") && !word_is(text, w->at[i], "for")) return false;
+        if (!utf8_is_upper(code) && !word_is(text, w->at[i], "of") && !word_is(text, w->at[i], "the") &&
+            !word_is(text, w->at[i], "and") && !word_is(text, w->at[i], "for"))
+            return false;
         for (uint32_t at = w->at[i].byte_from; at < w->at[i].byte_to; at++)
             if (ascii_is_digit((uint8_t)text[at])) return false;
     }
@@ -255,8 +353,10 @@ static bool is_capitalised(const char *text, const words *w) {
 static bool names_source(const char *text, const words *before, const words *after, char mark) {
     byte_span last = after->at[after->count - 1];
     byte_span all = {after->at[0].byte_from, last.byte_to};
-    bool known = names_is_source(text + last.byte_from, last.byte_to - last.byte_from) || names_is_agency(text + all.byte_from, all.byte_to - all.byte_from);
-    bool outlet = names_is_agency_word(text + last.byte_from, last.byte_to - last.byte_from) || names_is_agency_word(text + after->at[0].byte_from, after->at[0].byte_to - after->at[0].byte_from);
+    bool known = names_is_source(text + last.byte_from, last.byte_to - last.byte_from) ||
+                 names_is_agency(text + all.byte_from, all.byte_to - all.byte_from);
+    bool outlet = names_is_agency_word(text + last.byte_from, last.byte_to - last.byte_from) ||
+                  names_is_agency_word(text + after->at[0].byte_from, after->at[0].byte_to - after->at[0].byte_from);
     if (mark == '|') return known || outlet || is_capitalised(text, after);
     if (mark == ':') return known && after->count <= 4 && before->count >= 3;
     if (known || (outlet && is_capitalised(text, after))) return before->count >= 3 && after->count <= 6;
@@ -266,7 +366,8 @@ static bool names_source(const char *text, const words *before, const words *aft
 byte_span matter_title_source(const char *text, byte_span title) {
     uint32_t after = 0, mark = title.byte_to - title.byte_from > 3 ? last_mark(text, title, &after) : 0;
     if (mark == 0) return (byte_span){0, 0};
-    words left = split_words(text, (byte_span){title.byte_from, mark}), right = split_words(text, (byte_span){after, title.byte_to});
+    words left = split_words(text, (byte_span){title.byte_from, mark}),
+          right = split_words(text, (byte_span){after, title.byte_to});
     if (right.count == 0 || right.count > 6 || left.count == 0) return (byte_span){0, 0};
     char kind = text[mark] == '|' || text[mark] == ':' ? text[mark] : '-';
     if (!names_source(text, &left, &right, kind)) return (byte_span){0, 0};

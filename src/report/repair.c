@@ -47,7 +47,8 @@ static bool is_common_mark(uint32_t code) {
  * no mark of punctuation. Scripts other than Latin come in runs. */
 static bool is_sure_pair(uint32_t lead, uint32_t second, uint32_t code, uint32_t next) {
     if (lead == 0xC2) return code >= 0xA0;
-    if (lead >= 0xC6 && decode_byte_1252(next) < 0xC2) return utf8_is_letter(code) && !is_common_mark(second) && lead >= 0xCE;
+    if (lead >= 0xC6 && decode_byte_1252(next) < 0xC2)
+        return utf8_is_letter(code) && !is_common_mark(second) && lead >= 0xCE;
     return utf8_is_letter(code) && (!is_common_mark(second) || utf8_is_letter(next) || next > 0x7F);
 }
 
@@ -95,9 +96,10 @@ static const struct {
     const char *name;
     uint32_t code;
 } references[] = {
-    {"amp;", '&'}, {"quot;", '"'}, {"apos;", '\''}, {"lt;", '<'}, {"gt;", '>'}, {"nbsp;", 0xA0}, {"lsquo;", 0x2018},
-    {"rsquo;", 0x2019}, {"ldquo;", 0x201C}, {"rdquo;", 0x201D}, {"ndash;", 0x2013}, {"mdash;", 0x2014},
-    {"hellip;", 0x2026}, {"eacute;", 0xE9}, {"pound;", 0xA3}, {"euro;", 0x20AC}, {"shy;", 0xAD}, {"bull;", 0x2022},
+    {"amp;", '&'},      {"quot;", '"'},     {"apos;", '\''},     {"lt;", '<'},       {"gt;", '>'},
+    {"nbsp;", 0xA0},    {"lsquo;", 0x2018}, {"rsquo;", 0x2019},  {"ldquo;", 0x201C}, {"rdquo;", 0x201D},
+    {"ndash;", 0x2013}, {"mdash;", 0x2014}, {"hellip;", 0x2026}, {"eacute;", 0xE9},  {"pound;", 0xA3},
+    {"euro;", 0x20AC},  {"shy;", 0xAD},     {"bull;", 0x2022},
 };
 
 static uint32_t digit_value(uint8_t b, uint32_t base) {
@@ -111,8 +113,11 @@ static uint32_t read_number(const char *at, uint32_t bytes, uint32_t *length) {
     uint32_t i = 1, value = 0, base = 10;
     if (bytes > 2 && (at[1] == 'x' || at[1] == 'X')) i = 2, base = 16;
     uint32_t first = i;
-    for (; i < bytes && i < first + 6 && digit_value((uint8_t)at[i], base) < base; i++) value = value * base + digit_value((uint8_t)at[i], base);
-    if (i == first || i >= bytes || at[i] != ';' || value < 32 || value > 0x10FFFF || (value >= 0xD800 && value < 0xE000)) return 0;
+    for (; i < bytes && i < first + 6 && digit_value((uint8_t)at[i], base) < base; i++)
+        value = value * base + digit_value((uint8_t)at[i], base);
+    if (i == first || i >= bytes || at[i] != ';' || value < 32 || value > 0x10FFFF ||
+        (value >= 0xD800 && value < 0xE000))
+        return 0;
     *length = i + 1;
     return value;
 }
@@ -139,7 +144,8 @@ static bool is_lost_apostrophe(const report_text *t, uint32_t before, uint32_t a
     while (to < t->byte_count && to - at < 3 && ascii_is_letter((uint8_t)t->bytes[to])) to++;
     if (utf8_is_letter(code_at(t, to, &length)) || utf8_is_digit(code_at(t, to, &length))) return false;
     for (size_t i = 0; i < sizeof clitics / sizeof *clitics; i++)
-        if (to - at == strlen(clitics[i]) && memcmp(t->bytes + at, clitics[i], to - at) == 0) return to - at > 1 || clitics[i][0] != 't' || before == 'n';
+        if (to - at == strlen(clitics[i]) && memcmp(t->bytes + at, clitics[i], to - at) == 0)
+            return to - at > 1 || clitics[i][0] != 't' || before == 'n';
     return false;
 }
 

@@ -5,6 +5,7 @@
 #include "base/civil.h"
 #include "base/status.h"
 #include "report/dateline.h"
+#include "report/day.h"
 #include "report/given.h"
 #include "report/layout.h"
 #include "report/matter.h"
@@ -26,7 +27,8 @@ static acta_status read_particulars(const acta_report *report, doc *d, acta_err 
     d->published = civil_read(report->published, strlen(report->published));
     d->published_given = d->published.year != 0;
     if (!d->published_given)
-        return acta__fail(err, ACTA_MISUSE, -1, "published is \"%.32s\"; give a day as YYYY-MM-DD, or nothing", report->published);
+        return acta__fail(err, ACTA_MISUSE, -1, "published is \"%.32s\"; give a day as YYYY-MM-DD, or nothing",
+                          report->published);
     return ACTA_OK;
 }
 
@@ -36,7 +38,8 @@ static acta_status read_particulars(const acta_report *report, doc *d, acta_err 
 static acta_status read_text(const acta_report *report, doc *d, uint32_t *title_chars, acta_err *err) {
     size_t title_bytes = report->title != NULL ? strlen(report->title) : 0;
     if (report->byte_count > ACTA_REPORT_BYTES_MAX || title_bytes > ACTA_REPORT_BYTES_MAX - report->byte_count)
-        return acta__fail(err, ACTA_LIMIT, -1, "a report of %zu bytes; at most %u are read", report->byte_count + title_bytes, ACTA_REPORT_BYTES_MAX);
+        return acta__fail(err, ACTA_LIMIT, -1, "a report of %zu bytes; at most %u are read",
+                          report->byte_count + title_bytes, ACTA_REPORT_BYTES_MAX);
     report_part parts[3] = {{report->title, title_bytes}, {"\n\n", 2}, {report->bytes, report->byte_count}};
     if (report->bytes == NULL) parts[2] = (report_part){"", 0};
     uint32_t first = report->title != NULL ? 0 : 2;
@@ -72,8 +75,10 @@ static uint32_t byte_of_char(const doc *d, uint32_t char_offset) {
 /* ---- What the paragraphs are --------------------------------------------------------------------------------------------- */
 
 static acta_status add_block(doc *d, byte_span span, block_kind kind, acta_err *err) {
-    while (span.byte_from < span.byte_to && (d->text[span.byte_from] == ' ' || d->text[span.byte_from] == '\n')) span.byte_from++;
-    while (span.byte_to > span.byte_from && (d->text[span.byte_to - 1] == ' ' || d->text[span.byte_to - 1] == '\n')) span.byte_to--;
+    while (span.byte_from < span.byte_to && (d->text[span.byte_from] == ' ' || d->text[span.byte_from] == '\n'))
+        span.byte_from++;
+    while (span.byte_to > span.byte_from && (d->text[span.byte_to - 1] == ' ' || d->text[span.byte_to - 1] == '\n'))
+        span.byte_to--;
     if (span.byte_from == span.byte_to) return ACTA_OK;
     block *b = ARENA_PUSH(d->arena, d->blocks, d->block_count, d->block_capacity);
     TRY_NEW(b, err);
@@ -100,11 +105,12 @@ static bool take_day_line(doc *d, byte_span p) {
     if (p.byte_to - p.byte_from > 60) return false;
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
         size_t length = strlen(labels[i]);
-        if (p.byte_to - p.byte_from > length && memcmp(d->text + p.byte_from, labels[i], length) == 0) p.byte_from += (uint32_t)length;
+        if (p.byte_to - p.byte_from > length && memcmp(d->text + p.byte_from, labels[i], length) == 0)
+            p.byte_from += (uint32_t)length;
     }
     uint32_t at = p.byte_from;
     civil_date day;
-    if (!dateline_read_day(d->text, &at, p.byte_to, d->published, &day) || at != p.byte_to || day.year == 0) return false;
+    if (!day_read(d->text, &at, p.byte_to, d->published, &day) || at != p.byte_to || day.year == 0) return false;
     if (d->dateline.text.byte_to == 0) {
         d->dateline.text = d->dateline.date_text = p;
         d->dateline.date = day;
@@ -114,17 +120,21 @@ static bool take_day_line(doc *d, byte_span p) {
 }
 
 static bool same_text(const doc *d, byte_span a, byte_span b) {
-    return a.byte_to - a.byte_from == b.byte_to - b.byte_from && memcmp(d->text + a.byte_from, d->text + b.byte_from, a.byte_to - a.byte_from) == 0;
+    return a.byte_to - a.byte_from == b.byte_to - b.byte_from &&
+           memcmp(d->text + a.byte_from, d->text + b.byte_from, a.byte_to - a.byte_from) == 0;
 }
 
 /* Without final stop, and short: a line under the headline, a label. What follows may still begin with a dateline. */
-static bool is_deck(const doc *d, byte_span p) { return matter_is_headline(d->text, p) && !matter_ends_sentence(d->text, p); }
+static bool is_deck(const doc *d, byte_span p) {
+    return matter_is_headline(d->text, p) && !matter_ends_sentence(d->text, p);
+}
 
 /* Is the first paragraph a headline? Something must follow, or it is all there is of a report. Before a sure dateline
  * even a short sentence is one. */
 static bool is_title(const doc *d, const paragraph_list *list, uint32_t i, bool before_dateline) {
     if (d->title.byte_to != 0 || d->block_count != 0 || i + 1 >= list->count) return false;
-    return matter_is_headline(d->text, list->at[i]) || (before_dateline && list->at[i].byte_to - list->at[i].byte_from < 150);
+    return matter_is_headline(d->text, list->at[i]) ||
+           (before_dateline && list->at[i].byte_to - list->at[i].byte_from < 150);
 }
 
 /* The paragraph among the first that begins with a dateline beyond doubt, one with a day or an agency; count: none. */
@@ -146,8 +156,11 @@ static acta_status read_preamble(doc *d, const paragraph_list *list, uint32_t co
         byte_span p = list->at[i];
         uint32_t body;
         bool dated = d->dateline.place.byte_to != 0 || d->dateline.agency_count != 0;
-        if (same_text(d, p, d->title) || matter_is_furniture(d->text, p) || matter_is_byline(d->text, p) || take_day_line(d, p)) continue;
-        if (!dated && !(before_dateline && is_title(d, list, i, true)) && take_dateline(d, p, d->block_count > 0 || !is_title(d, list, i, before_dateline), &body)) {
+        if (same_text(d, p, d->title) || matter_is_furniture(d->text, p) || matter_is_byline(d->text, p) ||
+            take_day_line(d, p))
+            continue;
+        if (!dated && !(before_dateline && is_title(d, list, i, true)) &&
+            take_dateline(d, p, d->block_count > 0 || !is_title(d, list, i, before_dateline), &body)) {
             TRY(add_block(d, (byte_span){body, p.byte_to}, BLOCK_PARAGRAPH, err));
         } else if (is_title(d, list, i, before_dateline)) {
             TRY(take_title(d, p, err));
@@ -168,7 +181,9 @@ static uint32_t without_tail(const doc *d, const paragraph_list *list) {
     uint32_t count = list->count;
     for (uint32_t steps = 0; count > 0 && steps < TAIL_PARAGRAPHS_MAX; steps++, count--) {
         byte_span p = list->at[count - 1];
-        if (count < 2 || !(matter_is_signoff(d->text, p) || matter_is_furniture(d->text, p) || matter_is_byline(d->text, p))) break;
+        if (count < 2 ||
+            !(matter_is_signoff(d->text, p) || matter_is_furniture(d->text, p) || matter_is_byline(d->text, p)))
+            break;
     }
     return count;
 }

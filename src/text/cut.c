@@ -63,7 +63,9 @@ static acta_status push(cutter *c, uint32_t to) {
 
 /* ---- Addresses --------------------------------------------------------------------------------------------------- */
 
-static bool is_address_char(uint32_t code) { return code > ' ' && strchr("<>\"{}|\\^`", (int)code) == NULL && code < 0x7F; }
+static bool is_address_char(uint32_t code) {
+    return code > ' ' && strchr("<>\"{}|\\^`", (int)code) == NULL && code < 0x7F;
+}
 
 /* An address in running text does not end in the punctuation of the sentence around it. */
 static uint32_t trim_address(const cutter *c, uint32_t from, uint32_t to) {
@@ -84,14 +86,17 @@ static bool starts_with(const cutter *c, uint32_t at, const char *lower) {
 static uint32_t url_end(const cutter *c) {
     static const char *const openings[] = {"http://", "https://", "ftp://", "www.", "mailto:"};
     bool found = false;
-    for (size_t i = 0; i < sizeof openings / sizeof *openings && !found; i++) found = starts_with(c, c->at, openings[i]);
+    for (size_t i = 0; i < sizeof openings / sizeof *openings && !found; i++)
+        found = starts_with(c, c->at, openings[i]);
     if (!found) return 0;
     uint32_t to = c->at;
     while (to < c->chunk_to && is_address_char((uint8_t)c->text[to])) to++;
     return trim_address(c, c->at, to);
 }
 
-static bool is_mail_char(uint8_t b) { return ascii_is_letter(b) || ascii_is_digit(b) || (b != 0 && strchr("._%+-&", b) != NULL); }
+static bool is_mail_char(uint8_t b) {
+    return ascii_is_letter(b) || ascii_is_digit(b) || (b != 0 && strchr("._%+-&", b) != NULL);
+}
 
 /* "name@host.domain" that begins here; remembers where none can begin, so that no byte is searched twice. */
 static uint32_t mail_end(cutter *c) {
@@ -294,7 +299,8 @@ static bool last_token_is_comma(const cutter *c) {
 static bool last_token_is_initial(const cutter *c) {
     if (c->out->count == 0) return false;
     const token *t = &c->out->at[c->out->count - 1];
-    return t->byte_to - t->byte_from == 2 && c->text[t->byte_from + 1] == '.' && ascii_is_upper((uint8_t)c->text[t->byte_from]);
+    return t->byte_to - t->byte_from == 2 && c->text[t->byte_from + 1] == '.' &&
+           ascii_is_upper((uint8_t)c->text[t->byte_from]);
 }
 
 /* "George W. Bush", "J. K. Rowling", but "Plan B. The ..." */
@@ -364,14 +370,16 @@ static acta_status cut_word(cutter *c) {
         if (domain != 0) return push(c, domain);
     }
     if (stop_joins(c, to)) return push(c, to + 1);
-    if (to < c->chunk_to && c->text[to] == '$' && lexicon_is_currency(c->text + c->at, to - c->at)) return push(c, to + 1);
+    if (to < c->chunk_to && c->text[to] == '$' && lexicon_is_currency(c->text + c->at, to - c->at))
+        return push(c, to + 1);
     return push_word(c, to);
 }
 
 /* ---- Marks -------------------------------------------------------------------------------------------------------- */
 
-static const char *const emoticons[] = {":-)", ":-(", ";-)", ":-D", ":-P", ":-p", ":-/", ":-|", ":'(", ">:(", ":)", ":(",
-    ";)", ":D", ":P", ":p", ":/", ":O", ":o", ":|", ":*", ":]", ":S", ":s", "=)", "=(", "=D", "=P", ";D", ";P", "<3", "^_^"};
+static const char *const emoticons[] = {":-)", ":-(", ";-)", ":-D", ":-P", ":-p", ":-/", ":-|", ":'(", ">:(", ":)",
+                                        ":(",  ";)",  ":D",  ":P",  ":p",  ":/",  ":O",  ":o",  ":|",  ":*",  ":]",
+                                        ":S",  ":s",  "=)",  "=(",  "=D",  "=P",  ";D",  ";P",  "<3",  "^_^"};
 
 static uint32_t emoticon_end(const cutter *c) {
     if (c->at > c->chunk_from && !is_word_char(code_before(c, c->at)) && code_before(c, c->at) != '.') return 0;
@@ -398,7 +406,8 @@ static uint32_t run_end(const cutter *c) {
     uint32_t to = c->at + bytes;
     if (code >= 0x80 || strchr(".-*=_~#!?<>`'$+", (int)code) == NULL) return to;
     bool mixed = code == '!' || code == '?';
-    while (to < c->chunk_to && (c->text[to] == (char)code || (mixed && (c->text[to] == '!' || c->text[to] == '?')))) to++;
+    while (to < c->chunk_to && (c->text[to] == (char)code || (mixed && (c->text[to] == '!' || c->text[to] == '?'))))
+        to++;
     if ((code == '`' || code == '\'') && to > c->at + 2) to = c->at + 2;
     return to;
 }
@@ -435,7 +444,8 @@ static acta_status cut_mark(cutter *c) {
     if (to == 0) to = tag_end(c);
     uint32_t apostrophe = apostrophe_at(c, c->at);
     if (to == 0 && apostrophe != 0) to = apostrophe_word_end(c, apostrophe);
-    if (to == 0 && c->text[c->at] == '.' && utf8_is_digit(code_at(c, c->at + 1)) && !is_word_char(code_before(c, c->at)))
+    if (to == 0 && c->text[c->at] == '.' && utf8_is_digit(code_at(c, c->at + 1)) &&
+        !is_word_char(code_before(c, c->at)))
         to = digits_end(c, c->at + 1);
     return push(c, to != 0 ? to : run_end(c));
 }

@@ -36,6 +36,11 @@ static stop_kind stop_of(const splitter *s, uint32_t i) {
     return at[bytes - 1] == '.' && bytes > 1 ? STOP_ABBREVIATION : STOP_NONE;
 }
 
+static bool is_closer(uint32_t code) {
+    return code == ')' || code == ']' || code == '}' || code == '"' || code == '\'' || code == 0x201D || code == 0x2019 ||
+           code == 0xBB;
+}
+
 /* A quotation mark or bracket that can close after a stop. A straight mark closes where it leans on what is before it. */
 static bool closes(const splitter *s, uint32_t i) {
     uint32_t code = first_code(s, i);
@@ -43,13 +48,16 @@ static bool closes(const splitter *s, uint32_t i) {
     if (code == 0x2019) return !space_before(s, i) && token_bytes(s, i) == 3;
     if (code != '"' && code != '\'') return false;
     if (token_bytes(s, i) > 2 || (token_bytes(s, i) == 2 && token_text(s, i)[1] != '\'')) return false;
-    return !space_before(s, i) && space_before(s, i + 1 < s->count && closes(s, i + 1) ? s->count : i + 1);
+    return !space_before(s, i) && (space_before(s, i + 1) || is_closer(first_code(s, i + 1)));
 }
 
-static bool is_starter(const splitter *s, uint32_t i) { return lexicon_is_starter(token_text(s, i), token_bytes(s, i)); }
+static bool is_starter(const splitter *s, uint32_t i) {
+    return lexicon_is_starter(token_text(s, i), token_bytes(s, i));
+}
 
 static bool is_opening(uint32_t code) {
-    return code == '"' || code == '(' || code == '[' || code == '\'' || code == '`' || code == 0x201C || code == 0x2018 || code == 0xAB;
+    return code == '"' || code == '(' || code == '[' || code == '\'' || code == '`' || code == 0x201C ||
+           code == 0x2018 || code == 0xAB;
 }
 
 /* "Why?" Smith asked: within four tokens, all but the last capitalised or small change, stands a verb of speech. */
@@ -119,7 +127,9 @@ uint32_t split_sentence(const char *text, const token *tokens, uint32_t from, ui
     for (uint32_t i = from; i < limit; i++) {
         if (stop_of(&s, i) == STOP_NONE) continue;
         uint32_t next = i + 1;
-        while (next < count && !space_before(&s, next) && stop_of(&s, next) != STOP_NONE && stop_of(&s, next) != STOP_ABBREVIATION) next++;
+        while (next < count && !space_before(&s, next) && stop_of(&s, next) != STOP_NONE &&
+               stop_of(&s, next) != STOP_ABBREVIATION)
+            next++;
         uint32_t stop = next - 1;
         while (next < count && stop_of(&s, i) == STOP_FULL && stop_of(&s, next) == STOP_FULL) stop = next++;
         while (next < count && closes(&s, next)) next++;
@@ -157,7 +167,8 @@ void split_quotes(const char *text, const token *tokens, uint32_t count, bool *i
     for (uint32_t i = 0; i < count; i++) {
         quote_mark mark = quote_of(&s, i);
         bool single = is_single(first_code(&s, i)) && token_bytes(&s, i) != 2;
-        bool leans_right = (i == 0 || space_before(&s, i) || is_opening(first_code(&s, i - 1))) && !space_before(&s, i + 1);
+        bool leans_right = (i == 0 || space_before(&s, i) || is_opening(first_code(&s, i - 1))) &&
+                           !space_before(&s, i + 1);
         bool before = open[0] || open[1];
         if (mark == QUOTE_OPENS) open[single] = true;
         if (mark == QUOTE_CLOSES) open[single] = false;

@@ -25,7 +25,8 @@ static uint8_t word_flags(const char *text, const token *t, bool in_quotes) {
 /* Words of one block's tokens, their folded forms one after the other in one piece of memory. */
 static acta_status add_words(doc *d, const token *tokens, uint32_t count, const bool *in_quotes, acta_err *err) {
     size_t room = 0;
-    for (uint32_t i = 0; i < count; i++) room += (tokens[i].byte_to - tokens[i].byte_from) * (size_t)UTF8_FOLD_GROWTH + 1;
+    for (uint32_t i = 0; i < count; i++)
+        room += (tokens[i].byte_to - tokens[i].byte_from) * (size_t)UTF8_FOLD_GROWTH + 1;
     char *folded = ARENA_NEW(d->arena, char, room);
     TRY_NEW(folded, err);
     for (uint32_t i = 0; i < count; i++) {
@@ -48,7 +49,8 @@ static acta_status add_sentence(doc *d, uint32_t word_from, uint32_t word_to, ui
     return ACTA_OK;
 }
 
-static acta_status read_block(doc *d, uint32_t block, const token *tokens, uint32_t count, bool *in_quotes, acta_err *err) {
+static acta_status read_block(doc *d, uint32_t block, const token *tokens, uint32_t count, bool *in_quotes,
+                              acta_err *err) {
     uint32_t first_word = d->word_count;
     split_quotes(d->text, tokens, count, in_quotes);
     TRY(add_words(d, tokens, count, in_quotes, err));
@@ -68,7 +70,8 @@ static acta_status read_blocks(doc *d, arena *scratch, acta_err *err) {
     TRY_NEW(block_from, err);
     for (uint32_t b = 0; b < d->block_count; b++) {
         block_from[b] = tokens.count;
-        if (cut_tokens(d->text, d->blocks[b].span.byte_from, d->blocks[b].span.byte_to, &tokens) != ACTA_OK) TRY_NEW(NULL, err);
+        if (cut_tokens(d->text, d->blocks[b].span.byte_from, d->blocks[b].span.byte_to, &tokens) != ACTA_OK)
+            TRY_NEW(NULL, err);
     }
     block_from[d->block_count] = tokens.count;
     bool *in_quotes = ARENA_NEW(scratch, bool, (size_t)tokens.count + 1);
