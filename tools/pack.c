@@ -316,21 +316,31 @@ static void drop_doubles(tsv *t) {
     t->count = kept;
 }
 
+/* The rows of one line share their cells, so that a reader can tell that they are one line's. */
 static void compile(const tsv *t, section *s) {
     bytes cells = {0}, text = {0};
+    uint32_t last = 0;
+    for (size_t i = 0; i < t->count; i++) last = t->rows[i].line > last ? t->rows[i].line : last;
+    uint32_t *written = calloc((size_t)last + 1, sizeof *written);   /* [line] 1 + its first row's number */
+    if (written == NULL) die("out of memory", t->path);
     add(&text, "", 1);               /* every empty cell */
     for (size_t i = 0; i < t->count; i++) {
+        const row *r = &t->rows[i];
+        uint32_t before = written[r->line];
+        written[r->line] = (uint32_t)i + 1;
         for (uint32_t c = 0; c < t->columns; c++) {
-            slice cell = t->rows[i].cell[c];
+            slice cell = r->cell[c];
             unsigned char pair[8];
             put32(pair, cell.bytes == 0 ? 0 : (uint32_t)text.count);
             put32(pair + 4, (uint32_t)cell.bytes);
+            if (c > 0 && before > 0) memcpy(pair, cells.at + ((size_t)(before - 1) * t->columns + c) * sizeof pair, sizeof pair);
             add(&cells, pair, sizeof pair);
-            if (cell.bytes == 0) continue;
+            if (cell.bytes == 0 || (c > 0 && before > 0)) continue;
             add(&text, cell.at, cell.bytes);
             add(&text, "", 1);
         }
     }
+    free(written);
     bytes all = {0};
     unsigned char head[16] = {0};
     put32(head, (uint32_t)t->count);

@@ -57,6 +57,10 @@ slice table_cell(const table *t, uint32_t row, uint32_t column) {
     return (slice){t->text + cell[0], cell[1]};
 }
 
+bool table_same_line(const table *t, uint32_t a, uint32_t b) {
+    return a == b || (t->columns > 1 && table_cell(t, a, 1).at == table_cell(t, b, 1).at);
+}
+
 /* ---- keys ------------------------------------------------------------------------------------------------------ */
 
 /* Letters that have no decomposition but that wires write without their stroke. */

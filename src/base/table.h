@@ -45,6 +45,9 @@ uint32_t table_find(const table *t, const char *key, size_t bytes, uint32_t *fir
 /* Does any key go on after this one with a further word? Ends the search for the longest match. */
 bool table_goes_on(const table *t, const char *key, size_t bytes);
 
+/* Do two rows come of one line of the source: two names of one thing? */
+bool table_same_line(const table *t, uint32_t a, uint32_t b);
+
 /* A cell; NUL-terminated in place. row < rows; an empty slice where the table has no such column. */
 slice table_cell(const table *t, uint32_t row, uint32_t column);
 

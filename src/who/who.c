@@ -1,0 +1,211 @@
+/* who.c - code and sectors for every mention and entity.
+ *
+ * Each mention's own words are read first (phrase.c). An entity takes what its mentions tell, the fullest name first, and
+ * gives it to those that tell less: pronouns, last names, "the ministry". Who is left without a country gets that of the
+ * place where the event he is in happened, or the one that the report is about. A bare country or capital that acts,
+ * speaks or is acted on stands for its government.
+ */
+#include "who/who.h"
+
+#include <string.h>
+
+#include "coder.h"
+#include "who/phrase.h"
+
+typedef struct resolver {
+    doc *d;
+    lookup_context c;
+    char topic[4];
+    reading *own;                    /* [mentions] what each tells by itself */
+    const char **place;              /* [mentions] country of the place of an event it takes part in, or NULL */
+    arena *scratch;
+    acta_err *err;
+} resolver;
+
+/* ---- where the events are ----------------------------------------------------------------------------------------------- */
+
+static void note_place(resolver *r, const mention_list *list, const char *country) {
+    for (uint32_t i = 0; i < list->count; i++) {
+        if (r->place[list->at[i]] == NULL) r->place[list->at[i]] = country;
+    }
+}
+
+static void note_places(resolver *r) {
+    for (uint32_t i = 0; i < r->d->event_count; i++) {
+        const event *e = &r->d->events[i];
+        if (e->place == NONE || e->place >= r->d->toponym_count || r->d->toponyms[e->place].country[0] == 0) continue;
+        note_place(r, &e->actors, r->d->toponyms[e->place].country);
+        note_place(r, &e->recipients, r->d->toponyms[e->place].country);
+    }
+}
+
+/* ---- why ---------------------------------------------------------------------------------------------------------------- */
+
+static acta_status explain(resolver *r, const reading *code_by, const reading *sectors_by, const char *else_by, const char **why) {
+    arena *a = r->d->arena;
+    const char *code = else_by, *sectors = "";
+    if (code_by != NULL && code_by->code_table != NULL)
+        TRY_NEW(code = arena_printf(a, "%s: %s", code_by->code_table, code_by->code_key.at), r->err);
+    if (sectors_by != NULL && sectors_by->sector_table != NULL)
+        TRY_NEW(sectors = arena_printf(a, "%s%s: %s", code[0] != 0 ? "; " : "", sectors_by->sector_table, sectors_by->sector_key.at), r->err);
+    TRY_NEW(*why = arena_printf(a, "%s%s", code, sectors), r->err);
+    return ACTA_OK;
+}
+
+/* ---- entities ----------------------------------------------------------------------------------------------------------- */
+
+/* Whose word counts more for a code: a person known by name, then the longer phrase. */
+static bool tells_code_better(const doc *d, const reading *a, uint32_t a_mention, const reading *b, uint32_t b_mention) {
+    if (a->person != b->person) return a->person;
+    const word_span x = d->mentions[a_mention].words, y = d->mentions[b_mention].words;
+    return x.word_to - x.word_from > y.word_to - y.word_from;
+}
+
+typedef struct best {
+    uint32_t code, sectors, office;  /* mentions that tell each best, or NONE */
+} best;
+
+static best best_of(const resolver *r, const entity *e) {
+    best b = {NONE, NONE, NONE};
+    for (uint32_t i = 0; i < e->mention_count; i++) {
+        uint32_t m = e->mentions[i];
+        const reading *own = &r->own[m];
+        if (own->code[0] != 0 && (b.code == NONE || tells_code_better(r->d, own, m, &r->own[b.code], b.code))) b.code = m;
+        if (own->told_sectors && (b.sectors == NONE || (own->sectors != 0 && r->own[b.sectors].sectors == 0) ||
+                                  (own->person && !r->own[b.sectors].person))) b.sectors = m;
+        if (own->office != NULL && b.office == NONE) b.office = m;
+    }
+    return b;
+}
+
+static const char *place_of_any(const resolver *r, const entity *e) {
+    for (uint32_t i = 0; i < e->mention_count; i++) {
+        if (r->place[e->mentions[i]] != NULL) return r->place[e->mentions[i]];
+    }
+    return r->topic;
+}
+
+static acta_status resolve_entity(resolver *r, entity *e) {
+    best b = best_of(r, e);
+    const reading *code = b.code == NONE ? NULL : &r->own[b.code], *sectors = b.sectors == NONE ? NULL : &r->own[b.sectors];
+    if (code != NULL) memcpy(e->code, code->code, sizeof e->code);
+    if (sectors != NULL) e->sectors = sectors->sectors;
+    if (b.office != NONE) e->office = r->own[b.office].office;
+    const char *else_by = "";
+    if (code == NULL) {
+        memcpy(e->code, place_of_any(r, e), sizeof e->code);
+        else_by = e->code[0] != 0 ? "the country the report is about" : "";
+    }
+    if (code != NULL && code->place && e->sectors == 0) e->sectors = SECTOR_BIT(GOV);
+    return explain(r, code, sectors, else_by, &e->why);
+}
+
+/* ---- mentions ----------------------------------------------------------------------------------------------------------- */
+
+static bool keeps_own(const entity *e, const mention *m) {
+    return e == NULL || (e->type != ENTITY_PER && m->type != NAME_PER);
+}
+
+static acta_status resolve_mention(resolver *r, uint32_t i) {
+    mention *m = &r->d->mentions[i];
+    const reading *own = &r->own[i];
+    const entity *e = m->entity == NONE ? NULL : &r->d->entities[m->entity];
+    bool keep = keeps_own(e, m);
+    const char *country = own->code[0] != 0 && keep ? own->code : e != NULL ? e->code : r->place[i] != NULL ? r->place[i] : r->topic;
+    memcpy(m->code, country, sizeof m->code);
+    m->sectors = own->told_sectors && keep && (own->sectors != 0 || e == NULL) ? own->sectors : e != NULL ? e->sectors : own->sectors;
+    if (own->place && m->sectors == 0) m->sectors = SECTOR_BIT(GOV);
+    m->office = own->office != NULL ? own->office : e != NULL ? e->office : NULL;
+    if (e != NULL && !keep) {
+        m->why = e->why;
+        return ACTA_OK;
+    }
+    return explain(r, own->code[0] != 0 ? own : NULL, own->told_sectors ? own : NULL, own->code[0] == 0 && m->code[0] != 0 ? "the country the report is about" : "", &m->why);
+}
+
+/* ---- one country, one entity -------------------------------------------------------------------------------------------- */
+
+static bool is_state(const resolver *r, const entity *e) {
+    if (e->type != ENTITY_GPE || e->code[0] == 0 || e->mention_count == 0) return false;
+    const reading *first = &r->own[e->mentions[0]];
+    return first->place && first->code_table != NULL && strcmp(first->code_table, "toponym") != 0;
+}
+
+static acta_status move_mentions(resolver *r, entity *into, uint32_t into_number, entity *from) {
+    uint32_t count = into->mention_count + from->mention_count;
+    uint32_t *all = ARENA_NEW(r->d->arena, uint32_t, count);
+    TRY_NEW(all, r->err);
+    uint32_t a = 0, b = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        bool first = b == from->mention_count || (a < into->mention_count && into->mentions[a] < from->mentions[b]);
+        all[i] = first ? into->mentions[a++] : from->mentions[b++];
+    }
+    for (uint32_t i = 0; i < from->mention_count; i++) r->d->mentions[from->mentions[i]].entity = into_number;
+    into->mentions = all;
+    into->mention_count = into->mention_capacity = count;
+    from->mention_count = 0;
+    return ACTA_OK;
+}
+
+/* Entities left without mentions go; the others close ranks. */
+static acta_status drop_empty(resolver *r) {
+    uint32_t *number = ARENA_NEW(r->scratch, uint32_t, r->d->entity_count);
+    TRY_NEW(number, r->err);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < r->d->entity_count; i++) {
+        number[i] = kept;
+        if (r->d->entities[i].mention_count > 0) r->d->entities[kept++] = r->d->entities[i];
+    }
+    for (uint32_t i = 0; i < r->d->mention_count; i++) {
+        mention *m = &r->d->mentions[i];
+        if (m->entity != NONE) m->entity = number[m->entity];
+    }
+    r->d->entity_count = kept;
+    return ACTA_OK;
+}
+
+/* "Moscow" and "Russia", "Burma" and "Myanmar": a capital, a country and its other names are one party. */
+static acta_status join_states(resolver *r) {
+    enum { STATES_MAX = 300 };
+    uint32_t states[STATES_MAX], count = 0;
+    for (uint32_t i = 0; i < r->d->entity_count; i++) {
+        entity *e = &r->d->entities[i];
+        if (!is_state(r, e)) continue;
+        uint32_t k = 0;
+        while (k < count && (strcmp(r->d->entities[states[k]].code, e->code) != 0 || r->d->entities[states[k]].sectors != e->sectors)) k++;
+        if (k < count) TRY(move_mentions(r, &r->d->entities[states[k]], states[k], e));
+        else if (count < STATES_MAX) states[count++] = i;
+    }
+    return drop_empty(r);
+}
+
+/* ---- the stage ---------------------------------------------------------------------------------------------------------- */
+
+static acta_status read_mentions(resolver *r) {
+    TRY_NEW(r->own = ARENA_NEW(r->scratch, reading, r->d->mention_count), r->err);
+    TRY_NEW(r->place = ARENA_NEW(r->scratch, const char *, r->d->mention_count), r->err);
+    for (uint32_t i = 0; i < r->d->mention_count; i++) {
+        const mention *m = &r->d->mentions[i];
+        r->own[i] = who_read(&r->c, r->d, m->words, m->anchor, m->name, m->type);
+    }
+    note_places(r);
+    return ACTA_OK;
+}
+
+acta_status who_resolve(doc *d, const who_tables *tables, const gazetteer *places, arena *scratch, acta_err *err) {
+    resolver r = {.d = d, .c = {.tables = tables, .day = d->published, .home = "", .places = places}, .scratch = scratch, .err = err};
+    who_topic(d, &r.c, r.topic);
+    r.c.home = r.topic;
+    TRY(read_mentions(&r));
+    for (uint32_t i = 0; i < d->entity_count; i++) TRY(resolve_entity(&r, &d->entities[i]));
+    for (uint32_t i = 0; i < d->mention_count; i++) TRY(resolve_mention(&r, i));
+    return join_states(&r);
+}
+
+acta_status who_stage(const acta_coder *coder, doc *d, acta_err *err) {
+    arena scratch;
+    arena_begin(&scratch, coder->alloc, 65536);
+    acta_status status = who_resolve(d, &coder->model->who, NULL, &scratch, err);
+    arena_end(&scratch);
+    return status;
+}
