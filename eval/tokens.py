@@ -69,9 +69,8 @@ def show_errors(kind, text, gold, found, tally):
             near = " ".join(text[x:y] for x, y in sorted(found) if x < b and y > a)
             tally[f"{text[a:b]!r} as {near!r}"] += 1
         else:
-            inside = sorted(y for x, y in found if a <= x < b or a < y <= b)
-            tally["missed: " + repr(text[max(0, a - 30):a] + "|" + text[a:a + 30] + " … " + text[max(a, b - 40):b] + "|" + text[b:b + 30])] += 1
-            del inside
+            around = text[max(0, a - 30):a] + "|" + text[a:a + 30] + " … " + text[max(a, b - 40):b] + "|" + text[b:b + 30]
+            tally["missed: " + repr(around)] += 1
 
 
 def main():
