@@ -1,6 +1,6 @@
-/* gazetteer.h - places of the world and their names, read where they lie in the data file's section `gazetteer`.
+/* gazetteer.h - places of the world and their names, read where they lie in the data file's section `gazetteer.places`.
  *
- * Made by tools/gazetteer.py from GeoNames (CC BY 4.0) and data/tables/places-wire.tsv. Names are keys as table_key
+ * Made by tools/gazetteer.py from GeoNames (CC BY 4.0) and data/gazetteer/places-wire.tsv. Names are keys as table_key
  * (base/table.h) writes them; a lookup is a binary search over blocks of front-coded keys. Places are numbered by falling
  * weight: the most people, the highest rank first.
  */
@@ -11,9 +11,9 @@
 #include "base/status.h"
 
 typedef struct gazetteer {
-    const unsigned char *places;     /* [place_count * 18] records, see gazetteer.c */
-    const unsigned char *provinces;  /* [province_count * 8]: name offset, place number + 1 or 0 */
-    const unsigned char *countries;  /* [country_count * 8]: alpha-3 code, NUL, place number */
+    const unsigned char *places;     /* [place_count * 20] records, see gazetteer.c */
+    const unsigned char *provinces;  /* [province_count * 4] name offset; number 0 is none */
+    const unsigned char *countries;  /* [country_count * 8] alpha-3 code, NUL padded; number 0 is none */
     const unsigned char *features;   /* [feature_count * 8]: GeoNames feature code, NUL padded */
     const unsigned char *block_at;   /* [block_count] offsets into keys, u32 */
     const unsigned char *keys;       /* [key_bytes] */

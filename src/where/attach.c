@@ -1,0 +1,195 @@
+#include "where/attach.h"
+
+#include <string.h>
+
+#include "base/status.h"
+#include "base/ud.h"
+#include "base/utf8.h"
+
+/* ---- the toponyms of a sentence ------------------------------------------------------------------------------------ */
+
+/* The toponym whose words hold the word, or NONE. The dateline's has no words. */
+static uint32_t toponym_at(const doc *d, uint32_t at) {
+    for (uint32_t i = 0; i < d->toponym_count; i++)
+        if (d->toponyms[i].words.word_from <= at && at < d->toponyms[i].words.word_to) return i;
+    return NONE;
+}
+
+/* The dateline's place, or NONE. */
+static uint32_t dateline_toponym(const doc *d) {
+    return d->toponym_count > 0 && d->toponyms[0].words.word_to == 0 ? 0 : NONE;
+}
+
+/* ---- "here", "the capital" --------------------------------------------------------------------------------------------- */
+
+static bool is_word(const doc *d, uint32_t at, const char *text) {
+    return strcmp(d->words[at].folded, text) == 0;
+}
+
+static bool after_the(const doc *d, uint32_t at) {
+    return at > 0 && d->words[at - 1].sentence == d->words[at].sentence && (is_word(d, at - 1, "the") || is_word(d, at - 1, "this"));
+}
+
+/* The capital or the whole of a country: the gazetteer has them under keys of their own, "*capital afg". */
+static bool of_country(const gazetteer *g, const char *country, const char *which, place *found) {
+    char stand_in_key[] = "*capital xxx";
+    uint32_t number = 0;
+    if (strlen(country) != 3) return false;
+    memcpy(stand_in_key + 1, which, 7);
+    for (int i = 0; i < 3; i++) stand_in_key[9 + i] = (char)ascii_lower((unsigned char)country[i]);
+    if (gazetteer_find(g, stand_in_key, 12, &number, 1) == 0) return false;
+    *found = gazetteer_place(g, number);
+    return true;
+}
+
+static acta_status copy_place(doc *d, const place *p, toponym *t, acta_err *err) {
+    t->name = arena_text(d->arena, p->name, strlen(p->name));
+    TRY_NEW(t->name, err);
+    t->province = p->province != NULL ? arena_text(d->arena, p->province, strlen(p->province)) : NULL;
+    t->geonameid = p->geonameid;
+    t->lat = p->lat;
+    t->lon = p->lon;
+    memset(t->country, 0, sizeof t->country);
+    memcpy(t->country, p->country, strnlen(p->country, 3));
+    memset(t->feature, 0, sizeof t->feature);
+    memcpy(t->feature, p->feature, strnlen(p->feature, sizeof t->feature - 1));
+    return ACTA_OK;
+}
+
+/* A toponym on the words, standing for the dateline's place, or for the capital or the whole of its country. */
+static acta_status stand_in(doc *d, const gazetteer *g, word_span words, const char *which, const char *why, uint32_t *out, acta_err *err) {
+    uint32_t home = dateline_toponym(d);
+    toponym *t = ARENA_PUSH(d->arena, d->toponyms, d->toponym_count, d->toponym_capacity);
+    TRY_NEW(t, err);
+    *t = d->toponyms[home];
+    t->words = words;
+    t->span = (byte_span){d->words[words.word_from].span.byte_from, d->words[words.word_to - 1].span.byte_to};
+    t->why = why;
+    place p;
+    if (which != NULL && of_country(g, t->country, which, &p)) TRY(copy_place(d, &p, t, err));
+    *out = d->toponym_count - 1;
+    return ACTA_OK;
+}
+
+/* *out is NONE where the word is no such stand-in or the report has no dateline. */
+static acta_status stand_in_at(doc *d, const gazetteer *g, uint32_t at, uint32_t *out, acta_err *err) {
+    static const char *const towns[] = {"city", "town", "village", NULL};
+    uint32_t home = dateline_toponym(d);
+    *out = NONE;
+    if (home == NONE || d->toponyms[home].name == NULL) return ACTA_OK;
+    if (is_word(d, at, "here")) return stand_in(d, g, (word_span){at, at + 1}, NULL, "here is the dateline's place", out, err);
+    if (!after_the(d, at)) return ACTA_OK;
+    word_span words = {at - 1, at + 1};
+    if (is_word(d, at, "capital")) return stand_in(d, g, words, "capital", "the capital of the dateline's country", out, err);
+    if (is_word(d, at, "country")) return stand_in(d, g, words, "country", "the dateline's country", out, err);
+    for (const char *const *town = towns; *town != NULL; town++)
+        if (is_word(d, at, *town)) return stand_in(d, g, words, NULL, "the city is the dateline's", out, err);
+    return ACTA_OK;
+}
+
+/* ---- the parse's word on it ---------------------------------------------------------------------------------------------- */
+
+static uint32_t phrase_head(const doc *d, word_span words) {
+    for (uint32_t i = words.word_from; i < words.word_to; i++) {
+        uint32_t head = d->words[i].head;
+        if (head == NONE || head < words.word_from || head >= words.word_to) return i;
+    }
+    return words.word_from;
+}
+
+static bool has_locative(const doc *d, uint32_t head) {
+    static const char *const words[] = {"in", "at", "near", "outside", "inside", "around", "on", "across", "throughout", "along", "off", NULL};
+    word_span sentence = d->sentences[d->words[head].sentence].words;
+    for (uint32_t i = sentence.word_from; i < head; i++) {
+        if (d->words[i].head != head || rel_base((rel)d->words[i].rel) != REL_case) continue;
+        for (const char *const *word = words; *word != NULL; word++)
+            if (is_word(d, i, *word)) return true;
+    }
+    return false;
+}
+
+/* "fighting in Juba", "clashed in Juba": the locative hangs on the trigger, or on the verb that has the trigger as object or
+ * subject. */
+static bool hangs_on(const doc *d, const toponym *t, uint32_t trigger_word) {
+    uint32_t head = phrase_head(d, t->words);
+    if (d->words[trigger_word].lemma == NULL || !has_locative(d, head)) return false;
+    rel how = rel_base((rel)d->words[head].rel);
+    uint32_t governor = d->words[head].head;
+    if ((how != REL_obl && how != REL_nmod) || governor == NONE) return false;
+    if (governor == trigger_word) return true;
+    rel as = rel_base((rel)d->words[trigger_word].rel);
+    return d->words[trigger_word].head == governor && d->words[governor].upos == UPOS_VERB && (as == REL_obj || as == REL_nsubj);
+}
+
+/* ---- choosing -------------------------------------------------------------------------------------------------------------- */
+
+static bool is_speech_act(plover_type type) {
+    return type == TYPE_SUPPORT || type == TYPE_REQUEST || type == TYPE_ACCUSE || type == TYPE_REJECT || type == TYPE_THREATEN || type == TYPE_CONCEDE ||
+           type == TYPE_AGREE || type == TYPE_SANCTION;
+}
+
+typedef struct anchor {
+    uint32_t word;                   /* NONE: the model names none */
+    float role;
+} anchor;
+
+static anchor likeliest_anchor(const doc *d, const trigger *t) {
+    word_span words = d->sentences[d->words[t->word].sentence].words;
+    anchor best = {NONE, 0};
+    for (uint32_t w = words.word_from; t->role != NULL && w < words.word_to; w++) {
+        float role = t->role[w - words.word_from][ROLE_PLACE];
+        if (role > best.role) best = (anchor){w, role};
+    }
+    return best;
+}
+
+/* "in Alto Catumbela, Angola", "in the province of Helmand in Afghanistan": of two, the one inside the other. */
+static uint32_t more_specific(const doc *d, uint32_t chosen) {
+    const toponym *c = &d->toponyms[chosen];
+    if (c->name == NULL || strncmp(c->feature, "PCL", 3) != 0 || c->words.word_from < 2) return chosen;
+    uint32_t before = toponym_at(d, c->words.word_from - 2);
+    if (before == NONE || d->toponyms[before].name == NULL || strncmp(d->toponyms[before].feature, "PCL", 3) == 0) return chosen;
+    bool joined = is_word(d, c->words.word_from - 1, ",") || is_word(d, c->words.word_from - 1, "in");
+    bool same_sentence = d->words[c->words.word_from - 2].sentence == d->words[c->words.word_from].sentence;
+    return joined && same_sentence && strcmp(d->toponyms[before].country, c->country) == 0 ? before : chosen;
+}
+
+static uint32_t by_parse(const doc *d, const trigger *t) {
+    word_span words = d->sentences[d->words[t->word].sentence].words;
+    for (uint32_t i = 0; i < d->toponym_count; i++) {
+        const toponym *one = &d->toponyms[i];
+        if (one->words.word_from < words.word_from || one->words.word_to > words.word_to || one->words.word_to == 0) continue;
+        if (hangs_on(d, one, t->word)) return i;
+    }
+    return NONE;
+}
+
+/* The model's anchor if it is believed; the parse's locative if the model half believes it or says nothing at all. */
+static acta_status place_of_trigger(doc *d, const gazetteer *g, const trigger *t, bool speech, float least, uint32_t *out, acta_err *err) {
+    anchor a = likeliest_anchor(d, t);
+    *out = NONE;
+    if (a.word != NONE && a.role >= least) {
+        *out = toponym_at(d, a.word);
+        if (*out == NONE) TRY(stand_in_at(d, g, a.word, out, err));
+    }
+    if (*out != NONE || speech) return ACTA_OK;
+    uint32_t hung = by_parse(d, t);
+    if (hung == NONE) return ACTA_OK;
+    uint32_t first = d->sentences[d->words[t->word].sentence].words.word_from;
+    float role = 0;
+    for (uint32_t w = d->toponyms[hung].words.word_from; t->role != NULL && w < d->toponyms[hung].words.word_to; w++)
+        if (t->role[w - first][ROLE_PLACE] > role) role = t->role[w - first][ROLE_PLACE];
+    if (a.word == NONE || role >= least * 0.4f) *out = hung;
+    return ACTA_OK;
+}
+
+acta_status where_attach(doc *d, const gazetteer *g, float role_least, acta_err *err) {
+    for (uint32_t i = 0; i < d->event_count; i++) {
+        event *e = &d->events[i];
+        e->place = NONE;
+        for (uint32_t m = 0; m < e->mention_count && e->place == NONE; m++)
+            TRY(place_of_trigger(d, g, &d->triggers[e->mentions[m].trigger], is_speech_act(e->type), role_least, &e->place, err));
+        if (e->place != NONE) e->place = more_specific(d, e->place);
+    }
+    return ACTA_OK;
+}

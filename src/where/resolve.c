@@ -1,0 +1,447 @@
+/* resolve.c - candidates from the gazetteer, weighed by size, kind, neighbours and what the report is about.
+ *
+ * A name is taken once for the whole report: all its mentions stand for one place. Scores are sums of
+ *   size        log10 of the people, 0 to 9
+ *   kind        a country, a capital, a province's seat over its district; the name itself over an alternate
+ *   beside      "Paris, Texas": the name behind the comma holds the place
+ *   country     the dateline's, those named in the report or whose people are spoken of
+ *   near        for each other name: how likely, how near and in the same province its best candidate is
+ * "near" needs the others' likelihoods, which need theirs: it is counted in rounds, from likelihoods of the last one.
+ */
+#include "where/resolve.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/status.h"
+
+enum { CANDIDATES_MAX = 24, NAMES_MAX = 96, ROUNDS = 3, COUNTRIES_MAX = 64 };
+
+static const double EARTH_RADIUS_KM = 6371.0, DEGREE = 3.14159265358979323846 / 180;
+
+/* ---- what is known of the report ---------------------------------------------------------------------------------- */
+
+typedef struct country_count {
+    char code[4];
+    double weight;                   /* 1 for each mention, 3 for the dateline's */
+} country_count;
+
+typedef struct candidate {
+    place at;
+    double prior, score, share;      /* share: likelihood among the name's candidates; sums to 1 */
+    bool own_name;                   /* the place's own name, not an alternate */
+} candidate;
+
+/* A name of the report, once however often it stands there. */
+typedef struct place_name {
+    char key[TABLE_KEY_MAX];
+    size_t key_bytes;
+    candidate *candidates;           /* [count] */
+    uint32_t count, found;           /* found: how many places bear the name */
+    const char *province, *country;  /* what stood behind its comma, or NULL */
+    bool dateline;
+} place_name;
+
+typedef struct resolver {
+    doc *d;
+    const gazetteer *g;
+    const table *demonyms;
+    arena *scratch;
+    acta_err *err;
+    place_name *names;               /* [NAMES_MAX] */
+    uint32_t name_count;
+    country_count countries[COUNTRIES_MAX];
+    uint32_t country_count;
+} resolver;
+
+double where_distance(double lat_a, double lon_a, double lat_b, double lon_b) {
+    double a = lat_a * DEGREE, b = lat_b * DEGREE, turn = (lon_a - lon_b) * DEGREE;
+    double half_lat = sin((a - b) / 2), half_lon = sin(turn / 2);
+    double h = half_lat * half_lat + cos(a) * cos(b) * half_lon * half_lon;
+    return 2 * EARTH_RADIUS_KM * asin(sqrt(h < 1 ? h : 1));
+}
+
+static void count_country(resolver *r, const char *code, double weight) {
+    if (code[0] == '\0' || code[0] == '-') return;
+    for (uint32_t i = 0; i < r->country_count; i++) {
+        if (strncmp(r->countries[i].code, code, 3) != 0) continue;
+        r->countries[i].weight += weight;
+        return;
+    }
+    if (r->country_count == COUNTRIES_MAX) return;
+    country_count *new = &r->countries[r->country_count++];
+    memcpy(new->code, code, 3);
+    new->code[3] = '\0';
+    new->weight = weight;
+}
+
+static double country_weight(const resolver *r, const char *code) {
+    for (uint32_t i = 0; i < r->country_count; i++)
+        if (strcmp(r->countries[i].code, code) == 0) return r->countries[i].weight;
+    return 0;
+}
+
+/* ---- names and their candidates ------------------------------------------------------------------------------------ */
+
+static bool is_country(const place *p) {
+    return strncmp(p->feature, "PCL", 3) == 0;
+}
+
+static bool is_division(const place *p) {
+    return strncmp(p->feature, "ADM", 3) == 0;
+}
+
+static bool is_settlement(const place *p) {
+    return strncmp(p->feature, "PPL", 3) == 0;
+}
+
+static double kind_bonus(const place *p) {
+    if (is_country(p)) return 5;
+    if (strcmp(p->feature, "PPLC") == 0) return 1.5;
+    if (strcmp(p->feature, "PPLA") == 0) return 0.6;
+    if (strcmp(p->feature, "ADM1") == 0) return -0.2;
+    if (strcmp(p->feature, "ADM2") == 0) return -1.2;
+    if (strcmp(p->feature, "PPLX") == 0) return -1.0;
+    return 0;
+}
+
+static double prior_of(const candidate *c) {
+    double size = c->at.population > 1 ? log10(c->at.population) : 2;
+    return size + kind_bonus(&c->at) + (c->own_name ? 0.8 : 0);
+}
+
+static void fill_candidate(const resolver *r, const place_name *n, uint32_t number, candidate *c) {
+    char own[TABLE_KEY_MAX];
+    c->at = gazetteer_place(r->g, number);
+    size_t bytes = table_key(c->at.name, strlen(c->at.name), own, sizeof own);
+    c->own_name = bytes == n->key_bytes && memcmp(own, n->key, bytes) == 0;
+    c->prior = prior_of(c);
+}
+
+static acta_status find_candidates(resolver *r, place_name *n) {
+    uint32_t numbers[CANDIDATES_MAX];
+    n->found = gazetteer_find(r->g, n->key, n->key_bytes, numbers, CANDIDATES_MAX);
+    n->count = n->found < CANDIDATES_MAX ? n->found : CANDIDATES_MAX;
+    n->candidates = ARENA_NEW(r->scratch, candidate, n->count);
+    TRY_NEW(n->candidates, r->err);
+    for (uint32_t i = 0; i < n->count; i++) fill_candidate(r, n, numbers[i], &n->candidates[i]);
+    return ACTA_OK;
+}
+
+/* Words before or after a name that the gazetteer may not have: "the", "city of", "northern"; "province", "city". Returns
+ * the bytes to leave out in front; *end is moved before what is left out behind. */
+static size_t trim_key(const char *key, size_t *end) {
+    static const char *const before[] = {"the ", "city of ", "town of ", "village of ", "province of ", "state of ", "island of ", "port of ",
+                                         "northern ", "southern ", "eastern ", "western ", "central ", "north ", "south ", "east ", "west ",
+                                         "greater ", "downtown ", "northeastern ", "northwestern ", "southeastern ", "southwestern ", "upper ", "lower "};
+    static const char *const after[] = {" province", " city", " region", " state", " district", " governorate", " county", " town", " oblast", " area",
+                                        " prefecture", " department", " peninsula", " valley", " refugee camp", " camp", " airport", " village", " island"};
+    for (size_t i = 0; i < sizeof after / sizeof *after; i++) {
+        size_t bytes = strlen(after[i]);
+        if (*end > bytes + 1 && memcmp(key + *end - bytes, after[i], bytes) == 0) {
+            *end -= bytes;
+            return 0;
+        }
+    }
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
+        size_t bytes = strlen(before[i]);
+        if (*end > bytes + 1 && memcmp(key, before[i], bytes) == 0) return bytes;
+    }
+    return 0;
+}
+
+/* The name as it stands, else without a word in front or behind, up to twice. */
+static acta_status look_up(resolver *r, place_name *n) {
+    TRY(find_candidates(r, n));
+    for (int tries = 0; n->count == 0 && tries < 2; tries++) {
+        size_t end = n->key_bytes, from = trim_key(n->key, &end);
+        if (from == 0 && end == n->key_bytes) break;
+        n->key_bytes = end - from;
+        memmove(n->key, n->key + from, n->key_bytes);
+        TRY(find_candidates(r, n));
+    }
+    return ACTA_OK;
+}
+
+/* The report's entry for a name; a new one is looked up. *out is NULL where the report has too many names. */
+static acta_status name_entry(resolver *r, const char *text, size_t bytes, place_name **out) {
+    place_name made = {0};
+    made.key_bytes = table_key(text, bytes, made.key, sizeof made.key);
+    *out = NULL;
+    char key[TABLE_KEY_MAX];
+    size_t key_bytes = made.key_bytes;
+    memcpy(key, made.key, key_bytes);
+    if (key_bytes == 0) return ACTA_OK;
+    for (uint32_t i = 0; i < r->name_count; i++) {
+        if (r->names[i].key_bytes != key_bytes || memcmp(r->names[i].key, key, key_bytes) != 0) continue;
+        *out = &r->names[i];
+        return ACTA_OK;
+    }
+    TRY(look_up(r, &made));
+    if (made.key_bytes != key_bytes && made.count > 0) {     /* trimmed: may be there already */
+        for (uint32_t i = 0; i < r->name_count; i++)
+            if (r->names[i].key_bytes == made.key_bytes && memcmp(r->names[i].key, made.key, made.key_bytes) == 0) {
+                *out = &r->names[i];
+                return ACTA_OK;
+            }
+    }
+    if (r->name_count == NAMES_MAX) return ACTA_OK;
+    r->names[r->name_count] = made;
+    *out = &r->names[r->name_count++];
+    return ACTA_OK;
+}
+
+/* ---- what stands beside a name ------------------------------------------------------------------------------------- */
+
+static const struct region {
+    const char *key, *province, *country;
+} regions[] = {
+#define REGION(key, province, country) {key, province, country},
+#include "where/regions.def"
+#undef REGION
+};
+
+static const struct region *region_named(const char *key, size_t bytes) {
+    for (size_t i = 0; i < sizeof regions / sizeof *regions; i++)
+        if (strlen(regions[i].key) == bytes && memcmp(regions[i].key, key, bytes) == 0) return &regions[i];
+    return NULL;
+}
+
+/* The text behind the comma is a state's short form, a country or a province: note it as what holds the name. */
+static void note_holder(resolver *r, place_name *n, const char *text, size_t bytes) {
+    char key[TABLE_KEY_MAX];
+    uint32_t numbers[8];
+    size_t key_bytes = table_key(text, bytes, key, sizeof key);
+    const struct region *region = region_named(key, key_bytes);
+    if (region != NULL) {
+        n->province = region->province;
+        n->country = region->country;
+        count_country(r, region->country, 0.5);
+        return;
+    }
+    uint32_t found = gazetteer_find(r->g, key, key_bytes, numbers, 8);
+    for (uint32_t i = 0; i < found && i < 8; i++) {
+        place p = gazetteer_place(r->g, numbers[i]);
+        bool holds = false;
+        for (uint32_t c = 0; c < n->count && !holds; c++) {
+            const place *at = &n->candidates[c].at;
+            if (is_country(&p)) holds = strcmp(at->country, p.country) == 0;
+            else if (is_division(&p)) holds = at->number != p.number && at->province_number == p.province_number && at->province_number != 0;
+        }
+        if (!holds) continue;
+        n->country = p.country;
+        if (!is_country(&p)) n->province = p.province;
+        return;
+    }
+}
+
+/* Bytes of the text behind a name that begin with a comma, up to the next comma, stop or bracket, two words at most. */
+static size_t behind_comma(const doc *d, uint32_t byte_to, const char **text) {
+    uint32_t at = byte_to;
+    if (at >= d->text_bytes || d->text[at] != ',') return 0;
+    at++;
+    while (at < d->text_bytes && d->text[at] == ' ') at++;
+    uint32_t from = at, spaces = 0;
+    if (at >= d->text_bytes || !(d->text[at] >= 'A' && d->text[at] <= 'Z')) return 0;
+    for (; at < d->text_bytes && at < from + 40; at++) {
+        unsigned char c = (unsigned char)d->text[at];
+        if (c == ' ' && (++spaces == 3 || at + 1 >= d->text_bytes || !(d->text[at + 1] >= 'A' && d->text[at + 1] <= 'Z'))) break;
+        if (c == ',' || c == '\n' || c == '(' || c == ')' || c == ';' || c == ':') break;
+        if (c == '.' && (at + 1 >= d->text_bytes || d->text[at + 1] == ' ' || d->text[at + 1] == '\n') && at - from > 5) break;
+    }
+    *text = d->text + from;
+    return at - from;
+}
+
+static void note_behind(resolver *r, place_name *n, uint32_t byte_to) {
+    const char *text = NULL;
+    size_t bytes = behind_comma(r->d, byte_to, &text);
+    if (bytes > 0 && n->country == NULL) note_holder(r, n, text, bytes);
+}
+
+/* ---- weighing ------------------------------------------------------------------------------------------------------ */
+
+static double holder_bonus(const place_name *n, const candidate *c) {
+    if (n->country == NULL) return 0;
+    if (strcmp(n->country, c->at.country) != 0) return -4;
+    if (n->province == NULL) return is_country(&c->at) ? 0 : 4;
+    if (c->at.province == NULL || strcmp(c->at.province, n->province) != 0) return -2;
+    return strcmp(c->at.feature, "ADM1") == 0 ? 0 : 6;
+}
+
+/* Up to 2.2 for a country that the report speaks of often. */
+static double country_bonus(const resolver *r, const candidate *c) {
+    double weight = country_weight(r, c->at.country);
+    if (weight <= 0 || is_country(&c->at)) return 0;
+    return 0.8 + (weight < 4 ? weight : 4) * 0.35;
+}
+
+/* What one other name's places say for this one. */
+static double support(const candidate *c, const place_name *other) {
+    double best = 0;
+    for (uint32_t i = 0; i < other->count; i++) {
+        const candidate *o = &other->candidates[i];
+        if (o->share < 0.05 || o->at.number == c->at.number || is_country(&o->at)) continue;
+        double value = 0;
+        if (strcmp(o->at.country, c->at.country) == 0) value = 0.3;
+        if (c->at.province_number != 0 && o->at.province_number == c->at.province_number) value = 1.0;
+        double km = where_distance(c->at.lat, c->at.lon, o->at.lat, o->at.lon);
+        if (is_settlement(&o->at) || !is_division(&o->at)) {
+            if (km < 60) value += 0.7;
+            else if (km < 200) value += 0.3;
+        }
+        value *= o->share;
+        if (value > best) best = value;
+    }
+    return best;
+}
+
+static double near_bonus(const resolver *r, const place_name *n, const candidate *c) {
+    double sum = 0;
+    for (uint32_t i = 0; i < r->name_count; i++)
+        if (&r->names[i] != n) sum += support(c, &r->names[i]) * (r->names[i].dateline ? 1.5 : 1);
+    return sum < 5 ? sum : 5 + log(1 + sum - 5);
+}
+
+/* Where a city and the division around it share the name, the bare name is the city's. */
+static double double_penalty(const place_name *n, const candidate *c) {
+    if (!is_division(&c->at)) return 0;
+    for (uint32_t i = 0; i < n->count; i++) {
+        const candidate *o = &n->candidates[i];
+        if (is_settlement(&o->at) && o->at.population > 20000 && strcmp(o->at.country, c->at.country) == 0 &&
+            o->at.population * 60 > c->at.population && where_distance(o->at.lat, o->at.lon, c->at.lat, c->at.lon) < 400)
+            return -1.8;
+    }
+    return 0;
+}
+
+static void share_out(place_name *n) {
+    double best = -1e9, sum = 0;
+    for (uint32_t i = 0; i < n->count; i++)
+        if (n->candidates[i].score > best) best = n->candidates[i].score;
+    for (uint32_t i = 0; i < n->count; i++) {
+        n->candidates[i].share = exp(1.5 * (n->candidates[i].score - best));
+        sum += n->candidates[i].share;
+    }
+    for (uint32_t i = 0; i < n->count; i++) n->candidates[i].share /= sum;
+}
+
+static void weigh_name(const resolver *r, place_name *n, bool with_near) {
+    for (uint32_t i = 0; i < n->count; i++) {
+        candidate *c = &n->candidates[i];
+        c->score = c->prior + holder_bonus(n, c) + country_bonus(r, c) + double_penalty(n, c);
+        if (with_near) c->score += near_bonus(r, n, c);
+    }
+}
+
+static void weigh(resolver *r) {
+    for (int round = 0; round <= ROUNDS; round++) {
+        for (uint32_t i = 0; i < r->name_count; i++) weigh_name(r, &r->names[i], round > 0);
+        for (uint32_t i = 0; i < r->name_count; i++) share_out(&r->names[i]);
+    }
+}
+
+static const candidate *winner(const place_name *n) {
+    const candidate *best = NULL;
+    for (uint32_t i = 0; i < n->count; i++)
+        if (best == NULL || n->candidates[i].score > best->score + 1e-9) best = &n->candidates[i];
+    return best;
+}
+
+/* ---- out ----------------------------------------------------------------------------------------------------------- */
+
+static const char *why(const resolver *r, const place_name *n, const candidate *c) {
+    const char *holder = n->country != NULL ? ", as the words behind the comma say" : "";
+    const char *country = country_weight(r, c->at.country) > 0 && !is_country(&c->at) ? ", in a country of the report" : "";
+    if (n->found == 1) return "the only place of that name";
+    return arena_printf(r->d->arena, "likeliest of %u (%.2f)%s%s", n->found, c->share, holder, country);
+}
+
+static acta_status fill_toponym(const resolver *r, const place_name *n, toponym *t) {
+    const candidate *c = n != NULL ? winner(n) : NULL;
+    if (c == NULL) {
+        t->why = "no place of that name";
+        return ACTA_OK;
+    }
+    t->name = arena_text(r->d->arena, c->at.name, strlen(c->at.name));
+    TRY_NEW(t->name, r->err);
+    t->geonameid = c->at.geonameid;
+    t->lat = c->at.lat;
+    t->lon = c->at.lon;
+    memcpy(t->country, c->at.country, strnlen(c->at.country, 3));
+    memcpy(t->feature, c->at.feature, strnlen(c->at.feature, sizeof t->feature - 1));
+    if (c->at.province != NULL) {
+        t->province = arena_text(r->d->arena, c->at.province, strlen(c->at.province));
+        TRY_NEW(t->province, r->err);
+    }
+    t->why = why(r, n, c);
+    TRY_NEW(t->why, r->err);
+    return ACTA_OK;
+}
+
+/* ---- reading the report --------------------------------------------------------------------------------------------- */
+
+static byte_span name_bytes(const doc *d, const name *n) {
+    return (byte_span){d->words[n->words.word_from].span.byte_from, d->words[n->words.word_to - 1].span.byte_to};
+}
+
+/* People's names and demonyms tell of their countries. */
+static void count_people(resolver *r, const name *n) {
+    char key[TABLE_KEY_MAX];
+    uint32_t row = 0;
+    byte_span span = name_bytes(r->d, n);
+    if (r->demonyms == NULL || n->type != NAME_NORP) return;
+    size_t bytes = table_key(r->d->text + span.byte_from, span.byte_to - span.byte_from, key, sizeof key);
+    if (table_find(r->demonyms, key, bytes, &row) == 0) return;
+    slice code = table_cell(r->demonyms, row, 1);
+    if (code.bytes >= 3) count_country(r, code.at, 0.5);
+}
+
+static acta_status note_name(resolver *r, byte_span span, bool dateline, place_name **out) {
+    TRY(name_entry(r, r->d->text + span.byte_from, span.byte_to - span.byte_from, out));
+    if (*out == NULL) return ACTA_OK;
+    (*out)->dateline |= dateline;
+    note_behind(r, *out, span.byte_to);
+    if ((*out)->count > 0 && is_country(&(*out)->candidates[0].at)) count_country(r, (*out)->candidates[0].at.country, 1);
+    return ACTA_OK;
+}
+
+static acta_status add_toponym(resolver *r, word_span words, byte_span span) {
+    toponym *t = ARENA_PUSH(r->d->arena, r->d->toponyms, r->d->toponym_count, r->d->toponym_capacity);
+    TRY_NEW(t, r->err);
+    t->words = words;
+    t->span = span;
+    return ACTA_OK;
+}
+
+/* First all names are noted, then weighed together, then each mention takes its name's place. */
+static acta_status find_all(resolver *r) {
+    doc *d = r->d;
+    uint32_t room = d->name_count + 1;
+    place_name **entry = ARENA_NEW(r->scratch, place_name *, room);
+    TRY_NEW(entry, r->err);
+    byte_span dateline = d->dateline.place;
+    if (dateline.byte_to > dateline.byte_from) {
+        TRY(add_toponym(r, (word_span){0, 0}, dateline));
+        TRY(note_name(r, dateline, true, &entry[0]));
+        const candidate *c = entry[0] != NULL && entry[0]->count > 0 ? &entry[0]->candidates[0] : NULL;
+        if (c != NULL) count_country(r, c->at.country, 2);
+    }
+    for (uint32_t i = 0; i < d->name_count; i++) {
+        count_people(r, &d->names[i]);
+        if (d->names[i].type != NAME_LOC || d->names[i].words.word_to <= d->names[i].words.word_from) continue;
+        byte_span span = name_bytes(d, &d->names[i]);
+        TRY(add_toponym(r, d->names[i].words, span));
+        TRY(note_name(r, span, false, &entry[d->toponym_count - 1]));
+    }
+    weigh(r);
+    for (uint32_t i = 0; i < d->toponym_count; i++) TRY(fill_toponym(r, entry[i], &d->toponyms[i]));
+    return ACTA_OK;
+}
+
+acta_status where_find(doc *d, const gazetteer *g, const table *demonyms, arena *scratch, acta_err *err) {
+    resolver r = {.d = d, .g = g, .demonyms = demonyms, .scratch = scratch, .err = err};
+    r.names = ARENA_NEW(scratch, place_name, NAMES_MAX);
+    TRY_NEW(r.names, err);
+    return find_all(&r);
+}

