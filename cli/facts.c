@@ -140,8 +140,29 @@ bool fact_tells(const fact *f) {
     return false;
 }
 
+/* The form has no way to quote a quotation mark: the longest stretch without one stands for the whole. */
+static text_span quotable(const corpus_case *c, text_span span) {
+    text_span best = {span.byte_from, span.byte_from};
+    for (size_t from = span.byte_from; from < span.byte_to;) {
+        const char *mark = memchr(c->text + from, '"', span.byte_to - from);
+        size_t to = mark != NULL ? (size_t)(mark - c->text) : span.byte_to;
+        while (from < to && c->text[from] == ' ') from++;
+        text_span piece = {from, to};
+        while (piece.byte_to > piece.byte_from && c->text[piece.byte_to - 1] == ' ') piece.byte_to--;
+        if (piece.byte_to - piece.byte_from > best.byte_to - best.byte_from) best = piece;
+        from = to + 1;
+    }
+    return best;
+}
+
+bool fact_sayable(const corpus_case *c, const fact *f) {
+    text_span span = quotable(c, f->span);
+    return !f->has_span || span.byte_to > span.byte_from;
+}
+
 /* "words" or "words"#2, on one line. */
-static char *quote(pad *p, const corpus_case *c, text_span span) {
+static char *quote(pad *p, const corpus_case *c, text_span whole) {
+    text_span span = quotable(c, whole);
     size_t nth, count = corpus_occurrences(c, span, &nth);
     char *words = pad_text(p, c->text + span.byte_from, span.byte_to - span.byte_from);
     for (char *at = words; *at != '\0'; at++) {

@@ -42,6 +42,9 @@ fact_list facts_given(pad *p, const corpus_case *c, const char *jsonl);
 /* Is the fact a place where its record is told? */
 bool fact_tells(const fact *f);
 
+/* Can the fact be written in a corpus file? Words that are quotation marks alone cannot. */
+bool fact_sayable(const corpus_case *c, const fact *f);
+
 /* "actor      "Kabul"#2 -> AFG GOV", as a corpus file has it. */
 char *fact_text(pad *p, const corpus_case *c, const fact *f);
 /* "event CONSULT visit": the line above the facts. */

@@ -161,9 +161,19 @@ static void give_claim(given *g, fact_list *list, json_object *o) {
     if (child(o, "date") != NULL) fact_add(g->pad, r, "date", NULL, pad_printf(g->pad, "%s day", text_of(g, o, "date")));
 }
 
+/* A name as a corpus file can write it: without quotation marks. */
+static const char *unquoted(given *g, const char *name) {
+    char *out = pad_take(g->pad, strlen(name) + 1), *to = out;
+    for (const char *at = name; *at != '\0'; at++) {
+        if (*at != '"') *to++ = *at;
+    }
+    return out;
+}
+
 static void give_entity(given *g, fact_list *list, json_object *o) {
     fact_record *r = fact_record_add(g->pad, list, "entity", text_of(g, o, "type"));
-    fact_add(g->pad, r, "name", NULL, text_of(g, o, "name"));
+    const char *name = unquoted(g, text_of(g, o, "name"));
+    if (name[0] != '\0') fact_add(g->pad, r, "name", NULL, name);
     const char *codes = code_and_sectors(g, o);
     if (codes[0] != '\0') fact_add(g->pad, r, "code", NULL, codes);
     if (child(o, "office") != NULL) fact_add(g->pad, r, "office", NULL, text_of(g, o, "office"));

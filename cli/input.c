@@ -132,6 +132,11 @@ static json_object *parse_line(const char *at, size_t bytes, input *in) {
     json_object *object = json_tokener_parse_ex(parser, at, (int)bytes);
     enum json_tokener_error error = json_tokener_get_error(parser);
     size_t end = json_tokener_get_parse_end(parser);
+    if (error == json_tokener_continue) {            /* a bare number or word ends only where something else begins */
+        object = json_tokener_parse_ex(parser, " ", 1);
+        error = json_tokener_get_error(parser);
+        end = bytes;
+    }
     json_tokener_free(parser);
     if (error == json_tokener_continue) snprintf(in->problem, sizeof in->problem, "not JSON: it breaks off");
     else if (error != json_tokener_success) {

@@ -119,23 +119,32 @@ static void print_case(pad *p, const corpus_file *file, const corpus_case *c, co
 
 /* ---- what acta says, as a corpus file has it ---- */
 
+/* A record is written where the words that tell it can be. */
+static bool record_sayable(const corpus_case *c, const fact_record *r) {
+    for (size_t i = 0; i < r->fact_count; i++) {
+        if (fact_tells(&r->facts[i]) && fact_sayable(c, &r->facts[i])) return true;
+    }
+    return false;
+}
+
 static void write_case(pad *p, const corpus_case *c, const fact_list *given, FILE *out) {
     size_t written = 0;
     for (size_t i = 0; i < given->record_count; i++) {
         const fact_record *r = &given->records[i];
-        written += strcmp(r->kind, "entity") != 0;
+        written += strcmp(r->kind, "entity") != 0 && record_sayable(c, r);
     }
     if (written == 0) fprintf(out, "nothing\n");
     for (size_t i = 0; i < given->record_count; i++) {
         const fact_record *r = &given->records[i];
         bool event = strcmp(r->kind, "event") == 0, agreement = strcmp(r->kind, "agreement") == 0, entity = strcmp(r->kind, "entity") == 0;
+        if (!record_sayable(c, r)) continue;
         fprintf(out, "%s\n", fact_head(p, c, r));
         for (size_t f = 0; f < r->fact_count; f++) {
             const fact *this = &r->facts[f];
             bool in_head = strcmp(this->name, "mode") == 0 || (agreement && strcmp(this->name, "name") == 0) ||
                            (entity && (strcmp(this->name, "name") == 0 || strcmp(this->name, "code") == 0));
             bool plain = event && strcmp(this->name, "status") == 0 && strcmp(this->meaning, "actual") == 0;
-            if (!in_head && !plain) fprintf(out, "  %s\n", fact_text(p, c, this));
+            if (!in_head && !plain && fact_sayable(c, this)) fprintf(out, "  %s\n", fact_text(p, c, this));
         }
     }
 }

@@ -183,7 +183,7 @@ class Lines(WithFolder):
         self.assertRegex(err, r":2: line longer than 8 MiB, skipped")
 
     def test_a_text_past_the_limit_is_refused_in_words(self):
-        status, out, err = acta("code", "--jsonl", given=lines({"id": "b", "text": "y" * (5 << 20)}, {"id": "c", "text": "z"}))
+        status, out, err = acta("code", "--jsonl", "--kind", "document", given=lines({"id": "b", "text": "y" * (5 << 20)}, {"id": "c", "text": "z"}))
         self.assertEqual((status, [r["id"] for r in records(out)]), (3, ["c"]))
         self.assertRegex(err, r"standard input:1: a report of 5242880 bytes; at most 4194304")
 
