@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Gold place names resolved: the share with the very GeoNames id, and within 161 km (100 miles) of the gold point.
 
-    python3 eval/place.py [--tool build/tools/acta-places] [--gazetteer data/gazetteer/places.bin] [--errors N] FILE.jsonl ...
+    python3 eval/place.py [--tool build/tools/acta-places] [--data build/acta.data] [--errors N] FILE.jsonl ...
 
 Each line of a file holds text and toponyms [{start, end, name, lat, lon, geonames_id}]. A name without a gold point is
 passed over; a name that stays unresolved counts as wrong.
@@ -20,13 +20,13 @@ def distance(a, b, c, d):
     return 12742 * math.asin(math.sqrt(min(1, h)))
 
 
-def run(tool, gazetteer, rows):
+def run(tool, data, rows):
     lines = []
     for i, row in enumerate(rows):
         names = [[t["start"], t["end"]] for t in row["toponyms"] if t.get("lat") is not None]
         lines.append(json.dumps({"id": i, "text": row["text"], "names": names}) + "\n")
     began = time.perf_counter()
-    out = subprocess.run([tool, gazetteer], input="".join(lines).encode(), stdout=subprocess.PIPE, check=True).stdout
+    out = subprocess.run([tool, data], input="".join(lines).encode(), stdout=subprocess.PIPE, check=True).stdout
     return [json.loads(line)["places"] for line in out.splitlines()], time.perf_counter() - began
 
 
@@ -34,12 +34,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("files", nargs="+")
     parser.add_argument("--tool", default="build/tools/acta-places")
-    parser.add_argument("--gazetteer", default="data/gazetteer/places.bin")
+    parser.add_argument("--data", default="build/acta.data")
     parser.add_argument("--errors", type=int, default=0, help="print so many errors a file")
     args = parser.parse_args()
     for name in args.files:
         rows = [json.loads(line) for line in open(name, encoding="utf-8")]
-        results, seconds = run(args.tool, args.gazetteer, rows)
+        results, seconds = run(args.tool, args.data, rows)
         count = dict.fromkeys(("all", "with id", "id", "near", "unresolved"), 0)
         errors = args.errors
         for row, places in zip(rows, results):

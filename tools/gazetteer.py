@@ -215,7 +215,9 @@ def add_country_names(build, path):
         cell = line.rstrip("\n").split("\t") + [""] * 6
         if line.startswith("#") or cell[1] not in build.country_at or cell[4] or "dependency" in cell[5] or "former" in cell[5]:
             continue
-        build.country_at[cell[1]]["names"].update(k for k in map(key, cell[0].split("|")) if k)
+        country = build.country_at[cell[1]]
+        inside = {k for k in map(key, cell[0].split("|")) if build.named[cell[1], "ADM", k] or build.named[cell[1], "PPL", k]}
+        country["names"].update(k for k in map(key, cell[0].split("|")) if k and k not in inside)
 
 
 def add_stand_ins(build):

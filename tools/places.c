@@ -1,4 +1,4 @@
-/* places.c - which places given names stand for: acta-places GAZETTEER.bin <reports.jsonl
+/* places.c - which places given names stand for: acta-places ACTA.DATA <reports.jsonl
  *
  * Each line read is {"id":..,"text":..,"names":[[start,end],..],"dateline":[start,end]?}, offsets in code points; each line
  * written {"id":..,"places":[{"start":..,"geonameid":..,"lat":..,"lon":..,"country":..,"name":..,"feature":..,"why":..},..]}.
@@ -62,7 +62,7 @@ static void print_places(const doc *d) {
     }
 }
 
-static bool read_report(json_object *row, const gazetteer *g) {
+static bool read_report(json_object *row, const gazetteer *g, const table *demonyms) {
     json_object *text = NULL, *id = NULL, *names = NULL, *dateline = NULL;
     arena a, scratch;
     if (!json_object_object_get_ex(row, "text", &text) || !json_object_object_get_ex(row, "names", &names)) return false;
@@ -74,7 +74,7 @@ static bool read_report(json_object *row, const gazetteer *g) {
     bool fine = d.char_at != NULL;
     if (fine && json_object_object_get_ex(row, "dateline", &dateline) && dateline != NULL) d.dateline.place = read_span(&d, dateline);
     for (size_t i = 0; fine && i < json_object_array_length(names); i++) fine = add_name(&d, read_span(&d, json_object_array_get_idx(names, i)));
-    fine = fine && where_find(&d, g, NULL, &scratch, NULL) == ACTA_OK;
+    fine = fine && where_find(&d, g, demonyms, &scratch, NULL) == ACTA_OK;
     if (fine) {
         printf("{\"id\":%s,\"places\":[", json_object_to_json_string_ext(id, JSON_C_TO_STRING_PLAIN));
         print_places(&d);
@@ -85,25 +85,15 @@ static bool read_report(json_object *row, const gazetteer *g) {
     return fine;
 }
 
-static void *read_file(const char *path, size_t *bytes) {
-    FILE *file = fopen(path, "rb");
-    if (file == NULL || fseek(file, 0, SEEK_END) != 0) return NULL;
-    long size = ftell(file);
-    rewind(file);
-    void *all = size > 0 ? malloc((size_t)size) : NULL;
-    *bytes = all != NULL ? fread(all, 1, (size_t)size, file) : 0;
-    fclose(file);
-    return all;
-}
-
 int main(int argc, char **argv) {
     gazetteer g;
-    acta_err err;
-    size_t bytes = 0;
-    void *all = argc == 2 ? read_file(argv[1], &bytes) : NULL;
-    if (all == NULL || gazetteer_read(all, bytes, &g, &err) != ACTA_OK) {
-        fprintf(stderr, "usage: acta-places GAZETTEER.bin <reports.jsonl\n");
-        free(all);
+    datafile file = {0};
+    table demonyms;
+    acta_err err = {.message = "no data file named"};
+    if (argc != 2 || datafile_open(argv[1], &file, &err) != ACTA_OK || gazetteer_open(&file, &g, &err) != ACTA_OK ||
+        table_open(&file, "table.demonyms", 2, &demonyms, &err) != ACTA_OK) {
+        fprintf(stderr, "acta-places: %s\nusage: acta-places ACTA.DATA <reports.jsonl\n", err.message);
+        datafile_close(&file);
         return 2;
     }
     char *line = NULL;
@@ -111,11 +101,11 @@ int main(int argc, char **argv) {
     int result = 0;
     while (result == 0 && getline(&line, &room, stdin) > 0) {
         json_object *row = json_tokener_parse(line);
-        if (row == NULL || !read_report(row, &g)) result = 1;
+        if (row == NULL || !read_report(row, &g, &demonyms)) result = 1;
         json_object_put(row);
     }
     if (result != 0) fprintf(stderr, "acta-places: a line is no report with text and names\n");
     free(line);
-    free(all);
+    datafile_close(&file);
     return result;
 }

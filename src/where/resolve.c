@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "base/status.h"
+#include "base/utf8.h"
 
 enum { CANDIDATES_MAX = 24, NAMES_MAX = 96, ROUNDS = 3, COUNTRIES_MAX = 64 };
 
@@ -96,7 +97,7 @@ static bool is_settlement(const place *p) {
 }
 
 static double kind_bonus(const place *p) {
-    if (is_country(p)) return 5;
+    if (is_country(p)) return 2.5;
     if (strcmp(p->feature, "PPLC") == 0) return 1.5;
     if (strcmp(p->feature, "PPLA") == 0) return 0.6;
     if (strcmp(p->feature, "ADM1") == 0) return -0.2;
@@ -128,6 +129,20 @@ static acta_status find_candidates(resolver *r, place_name *n) {
     return ACTA_OK;
 }
 
+static const struct region {
+    const char *key, *province, *country;
+} regions[] = {
+#define REGION(key, province, country) {key, province, country},
+#include "where/regions.def"
+#undef REGION
+};
+
+static const struct region *region_named(const char *key, size_t bytes) {
+    for (size_t i = 0; i < sizeof regions / sizeof *regions; i++)
+        if (strlen(regions[i].key) == bytes && memcmp(regions[i].key, key, bytes) == 0) return &regions[i];
+    return NULL;
+}
+
 /* Words before or after a name that the gazetteer may not have: "the", "city of", "northern"; "province", "city". Returns
  * the bytes to leave out in front; *end is moved before what is left out behind. */
 static size_t trim_key(const char *key, size_t *end) {
@@ -150,9 +165,38 @@ static size_t trim_key(const char *key, size_t *end) {
     return 0;
 }
 
-/* The name as it stands, else without a word in front or behind, up to twice. */
-static acta_status look_up(resolver *r, place_name *n) {
+/* Candidates of another name in this one's stead. */
+static acta_status look_up_as(resolver *r, place_name *n, const char *key, size_t bytes) {
+    memcpy(n->key, key, bytes);
+    n->key_bytes = bytes;
+    return find_candidates(r, n);
+}
+
+/* "Israelis", where they are taken for a place: their country's name for itself in the gazetteer. */
+static acta_status look_up_people(resolver *r, place_name *n) {
+    char country[] = "*country xxx";
+    uint32_t row = 0;
+    if (r->demonyms == NULL || table_find(r->demonyms, n->key, n->key_bytes, &row) == 0) return ACTA_OK;
+    slice code = table_cell(r->demonyms, row, 1);
+    if (code.bytes != 3) return ACTA_OK;
+    for (int i = 0; i < 3; i++) country[9 + i] = (char)ascii_lower((unsigned char)code.at[i]);
+    return look_up_as(r, n, country, 12);
+}
+
+/* "Kan.", "W.Va.": a state's short form. */
+static acta_status look_up_region(resolver *r, place_name *n, const struct region *region) {
+    char key[TABLE_KEY_MAX];
+    size_t bytes = table_key(region->province, strlen(region->province), key, sizeof key);
+    n->country = region->country;
+    return look_up_as(r, n, key, bytes);
+}
+
+/* The name as it stands, else without a word in front or behind, up to twice, else as a people's. */
+static acta_status look_up(resolver *r, place_name *n, bool dotted) {
+    const struct region *region = region_named(n->key, n->key_bytes);
+    if (region != NULL && dotted) return look_up_region(r, n, region);
     TRY(find_candidates(r, n));
+    if (n->count == 0) TRY(look_up_people(r, n));
     for (int tries = 0; n->count == 0 && tries < 2; tries++) {
         size_t end = n->key_bytes, from = trim_key(n->key, &end);
         if (from == 0 && end == n->key_bytes) break;
@@ -177,7 +221,7 @@ static acta_status name_entry(resolver *r, const char *text, size_t bytes, place
         *out = &r->names[i];
         return ACTA_OK;
     }
-    TRY(look_up(r, &made));
+    TRY(look_up(r, &made, memchr(text, '.', bytes) != NULL));
     if (made.key_bytes != key_bytes && made.count > 0) {     /* trimmed: may be there already */
         for (uint32_t i = 0; i < r->name_count; i++)
             if (r->names[i].key_bytes == made.key_bytes && memcmp(r->names[i].key, made.key, made.key_bytes) == 0) {
@@ -192,20 +236,6 @@ static acta_status name_entry(resolver *r, const char *text, size_t bytes, place
 }
 
 /* ---- what stands beside a name ------------------------------------------------------------------------------------- */
-
-static const struct region {
-    const char *key, *province, *country;
-} regions[] = {
-#define REGION(key, province, country) {key, province, country},
-#include "where/regions.def"
-#undef REGION
-};
-
-static const struct region *region_named(const char *key, size_t bytes) {
-    for (size_t i = 0; i < sizeof regions / sizeof *regions; i++)
-        if (strlen(regions[i].key) == bytes && memcmp(regions[i].key, key, bytes) == 0) return &regions[i];
-    return NULL;
-}
 
 /* The text behind the comma is a state's short form, a country or a province: note it as what holds the name. */
 static void note_holder(resolver *r, place_name *n, const char *text, size_t bytes) {
