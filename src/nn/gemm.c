@@ -1,4 +1,4 @@
-/* gemm.c - oneDNN's matmul primitive behind gemm.h. */
+/* gemm.c - oneDNN's matmul primitive behind gemm.h, and f32 by kernels->product. */
 #include "nn/gemm.h"
 
 #include <stdlib.h>
@@ -16,6 +16,7 @@ typedef struct shape {
 
 struct gemm {
     dnnl_engine_t engine;
+    const kernels *kernels;
     gemm_kind kind;
     int steps;
     uint32_t shape_count;
@@ -60,11 +61,11 @@ static acta_status library_status(dnnl_status_t status, const char *what, acta_e
 #define TRY_LIBRARY(call, what) TRY(library_status((call), (what), err))
 
 static dnnl_data_type_t input_type(gemm_kind kind) {
-    return kind == GEMM_INT8 ? dnnl_u8 : kind == GEMM_BF16 ? dnnl_bf16 : dnnl_f32;
+    return kind == GEMM_INT8 ? dnnl_u8 : dnnl_bf16;
 }
 
 static dnnl_data_type_t weight_type(gemm_kind kind) {
-    return kind == GEMM_INT8 ? dnnl_s8 : input_type(kind);
+    return kind == GEMM_INT8 ? dnnl_s8 : dnnl_bf16;
 }
 
 static dnnl_data_type_t output_type(gemm_kind kind) {
@@ -125,9 +126,10 @@ static bool has_bf16(const gemm *g) {
     return choose_layout(g, &small) == dnnl_success;
 }
 
-acta_status gemm_new(gemm_kind wanted, arena *a, gemm **made, acta_err *err) {
+acta_status gemm_new(gemm_kind wanted, const kernels *k, arena *a, gemm **made, acta_err *err) {
     gemm *g = ARENA_NEW(a, gemm, 1);
     TRY_NEW(g, err);
+    g->kernels = k;
     g->kind = wanted;
     g->steps = has_vnni() ? 127 : 63;
     TRY_LIBRARY(dnnl_engine_create(&g->engine, dnnl_cpu, 0), "an engine");
@@ -164,9 +166,9 @@ static acta_status find_shape(gemm *g, uint32_t out, uint32_t in, uint32_t *foun
 }
 
 /* One row of weights as whole numbers -127..127 and their unit. */
-static void quantise_row(const gemm *g, const kernels *k, const float *row, uint32_t in, uint8_t *bytes, int8_t *to,
-                         float *scale, int32_t *offset) {
-    *scale = k->quantise(row, WEIGHT_STEPS, bytes, in);
+static void quantise_row(const gemm *g, const float *row, uint32_t in, uint8_t *bytes, int8_t *to, float *scale,
+                         int32_t *offset) {
+    *scale = g->kernels->quantise(row, WEIGHT_STEPS, bytes, in);
     int32_t sum = 0;
     for (uint32_t i = 0; i < in; i++) {
         to[i] = (int8_t)((int)bytes[i] - (WEIGHT_STEPS + 1));
@@ -175,26 +177,21 @@ static void quantise_row(const gemm *g, const kernels *k, const float *row, uint
     *offset = sum * (g->steps + 1);
 }
 
-/* Weights in row-major form of the engine's type, in `plain` [out, in]. */
-static acta_status convert(const gemm *g, arena *a, const kernels *k, const uint16_t *weights, gemm_matrix *m,
-                           void *plain, acta_err *err) {
+/* All rows, into `plain` [out, in]; false: no memory. */
+static bool quantise_rows(const gemm *g, arena *a, const uint16_t *weights, gemm_matrix *m, int8_t *plain) {
     size_t in = m->in, out = m->out;
-    if (g->kind == GEMM_F32) {
-        for (size_t o = 0; o < out; o++) k->from_bf16(weights + o * in, (float *)plain + o * in, in);
-        return ACTA_OK;
-    }
     m->scale = ARENA_NEW(a, float, out);
     m->offset = ARENA_NEW(a, int32_t, out);
     float *row = malloc(in * sizeof *row);
     uint8_t *bytes = malloc(in);
     bool enough = m->scale != NULL && m->offset != NULL && row != NULL && bytes != NULL;
     for (size_t o = 0; enough && o < out; o++) {
-        k->from_bf16(weights + o * in, row, in);
-        quantise_row(g, k, row, m->in, bytes, (int8_t *)plain + o * in, &m->scale[o], &m->offset[o]);
+        g->kernels->from_bf16(weights + o * in, row, in);
+        quantise_row(g, row, m->in, bytes, plain + o * in, &m->scale[o], &m->offset[o]);
     }
     free(row);
     free(bytes);
-    return enough ? ACTA_OK : acta__fail(err, ACTA_NOMEM, -1, "no memory for the model's weights");
+    return enough;
 }
 
 /* Copy [out, in] row-major weights into the shape's layout. */
@@ -227,25 +224,45 @@ static dnnl_status_t reorder(const gemm *g, const void *plain, const gemm_matrix
     return status;
 }
 
-static acta_status pack(const gemm *g, arena *a, const kernels *k, const uint16_t *weights, gemm_matrix *m,
-                        acta_err *err) {
-    dnnl_memory_t packed;
-    TRY_LIBRARY(dnnl_memory_create(&packed, &g->shapes[m->shape].packed, g->engine, DNNL_MEMORY_ALLOCATE), "a matrix");
-    m->packed = packed;
-    if (g->kind == GEMM_BF16) return library_status(reorder(g, weights, m), "a packed matrix", err);
-    void *plain = malloc((size_t)m->in * m->out * (g->kind == GEMM_F32 ? sizeof(float) : 1));
-    if (plain == NULL) return acta__fail(err, ACTA_NOMEM, -1, "no memory for the model's weights");
-    acta_status status = convert(g, a, k, weights, m, plain, err);
-    if (status == ACTA_OK) status = library_status(reorder(g, plain, m), "a packed matrix", err);
+static acta_status pack_int8(const gemm *g, arena *a, const uint16_t *weights, gemm_matrix *m, acta_err *err) {
+    int8_t *plain = malloc((size_t)m->in * m->out);
+    bool enough = plain != NULL && quantise_rows(g, a, weights, m, plain);
+    acta_status status = enough ? library_status(reorder(g, plain, m), "a packed matrix", err)
+                                : acta__fail(err, ACTA_NOMEM, -1, "no memory for the model's weights");
     free(plain);
     return status;
 }
 
-acta_status gemm_matrix_new(gemm *g, arena *a, const kernels *k, const uint16_t *weights, const float *bias,
-                            uint32_t out, uint32_t in, gemm_matrix *made, acta_err *err) {
+static acta_status pack(gemm *g, arena *a, const uint16_t *weights, gemm_matrix *m, acta_err *err) {
+    dnnl_memory_t packed;
+    TRY(find_shape(g, m->out, m->in, &m->shape, err));
+    TRY_LIBRARY(dnnl_memory_create(&packed, &g->shapes[m->shape].packed, g->engine, DNNL_MEMORY_ALLOCATE), "a matrix");
+    m->packed = packed;
+    if (g->kind == GEMM_BF16) return library_status(reorder(g, weights, m), "a packed matrix", err);
+    return pack_int8(g, a, weights, m, err);
+}
+
+/* Panels of GEMM_PANEL rows of W, turned; the last may be padded with zeros. */
+static acta_status pack_panels(const gemm *g, arena *a, const uint16_t *weights, gemm_matrix *m, acta_err *err) {
+    size_t in = m->in, panels = (m->out + GEMM_PANEL - 1) / GEMM_PANEL;
+    m->panels = ARENA_NEW(a, float, panels * in * GEMM_PANEL);
+    TRY_NEW(m->panels, err);
+    float *row = malloc(in * sizeof *row);
+    TRY_NEW(row, err);
+    for (size_t o = 0; o < m->out; o++) {
+        float *to = m->panels + o / GEMM_PANEL * in * GEMM_PANEL + o % GEMM_PANEL;
+        g->kernels->from_bf16(weights + o * in, row, in);
+        for (size_t i = 0; i < in; i++) to[i * GEMM_PANEL] = row[i];
+    }
+    free(row);
+    return ACTA_OK;
+}
+
+acta_status gemm_matrix_new(gemm *g, arena *a, const uint16_t *weights, const float *bias, uint32_t out, uint32_t in,
+                            gemm_matrix *made, acta_err *err) {
     *made = (gemm_matrix){.in = in, .out = out, .bias = bias};
-    TRY(find_shape(g, out, in, &made->shape, err));
-    acta_status status = pack(g, a, k, weights, made, err);
+    if (g->kind == GEMM_F32) return pack_panels(g, a, weights, made, err);
+    acta_status status = pack(g, a, weights, made, err);
     if (status != ACTA_OK) gemm_matrix_free(made);
     return status;
 }
@@ -327,7 +344,19 @@ static size_t scratch_bytes(const compiled *c) {
     return dnnl_memory_get_memory_desc(c->scratch, &pad) == dnnl_success ? dnnl_memory_desc_get_size(pad) : 0;
 }
 
+static void product_f32(const gemm *g, const gemm_matrix *m, const float *x, uint32_t rows, float *y) {
+    for (uint32_t o = 0; o < m->out; o += GEMM_PANEL) {
+        uint32_t columns = m->out - o < GEMM_PANEL ? m->out - o : GEMM_PANEL;
+        g->kernels->product(x, m->in, m->panels + (size_t)o * m->in, GEMM_PANEL, NULL, y + o, m->out, rows, columns,
+                            m->in);
+    }
+}
+
 acta_status gemm_product(gemm_run *run, const gemm_matrix *m, const void *x, uint32_t rows, void *y, acta_err *err) {
+    if (run->gemm->kind == GEMM_F32) {
+        product_f32(run->gemm, m, x, rows, y);
+        return ACTA_OK;
+    }
     uint32_t size = (rows - 1) / GEMM_ROWS_STEP;
     compiled *c = &run->products[m->shape][size];
     if (c->primitive == NULL) TRY(compile(run, m, (size + 1) * GEMM_ROWS_STEP, c, err));

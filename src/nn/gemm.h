@@ -1,4 +1,4 @@
-/* gemm.h - the big matrix products, done by oneDNN in int8, bf16 or f32.
+/* gemm.h - the big matrix products: int8 and bf16 by oneDNN, f32 by our own kernel.
  *
  *   gemm          the library's engine and the arithmetic chosen; shared, read-only once its matrices are made
  *   gemm_matrix   one weight matrix [out, in], packed once for that arithmetic; shared, read-only
@@ -6,6 +6,9 @@
  *
  * y[rows, out] = x[rows, in] W^T, without bias or scale: the caller's epilogue adds them (kernels.h). x is uint8, bf16
  * or f32 according to the kind; y is int32 for GEMM_INT8, else f32.
+ *
+ * A row of y depends on its row of x alone, to the last bit. (oneDNN's own f32 products do not keep that on every CPU, and
+ * are no faster.)
  *
  * int8. A row of W is its largest magnitude / 127 times whole numbers -127..127 (`scale`). A row of x holds whole numbers
  * plus the centre steps + 1, so that bytes are unsigned, as the instructions want them; `offset` = centre * sum of the
@@ -23,7 +26,8 @@ typedef enum gemm_kind { GEMM_INT8, GEMM_BF16, GEMM_F32 } gemm_kind;
 
 enum {
     GEMM_ROWS_MAX = 64,              /* of one product; longer inputs go in pieces, which keeps results in cache */
-    GEMM_ROWS_STEP = 16              /* products are compiled for multiples of this */
+    GEMM_ROWS_STEP = 16,             /* products are compiled for multiples of this */
+    GEMM_PANEL = 32                  /* columns of y that the f32 kernel makes at once */
 };
 
 typedef struct gemm gemm;
@@ -34,21 +38,22 @@ typedef struct gemm_matrix {
     const float *bias;               /* [out]; borrowed */
     float *scale;                    /* [out]; int8 only, else NULL */
     int32_t *offset;                 /* [out]; int8 only, else NULL */
-    void *packed;                    /* oneDNN's memory object */
+    void *packed;                    /* oneDNN's memory object; NULL for f32 */
     uint32_t shape;                  /* which of the engine's (in, out) pairs */
+    float *panels;                   /* f32 only: [out / GEMM_PANEL, in, GEMM_PANEL] */
 } gemm_matrix;
 
 /* bf16 becomes f32 where the CPU has no instructions for it: ask gemm_kind_of.
  * Structs come from the arena, which must outlive the engine; what oneDNN holds goes with gemm_free.
  * Fails with: NOMEM, INTERNAL. */
-acta_status gemm_new(gemm_kind wanted, arena *a, gemm **made, acta_err *err);
+acta_status gemm_new(gemm_kind wanted, const kernels *k, arena *a, gemm **made, acta_err *err);
 void gemm_free(gemm *g);             /* NULL is accepted; matrices first */
 gemm_kind gemm_kind_of(const gemm *g);
 int gemm_steps(const gemm *g);       /* see above: 127 or 63 */
 
 /* weights: bf16 [out, in]. in and out are multiples of KERNEL_ALIGN.  Fails with: NOMEM, INTERNAL. */
-acta_status gemm_matrix_new(gemm *g, arena *a, const kernels *k, const uint16_t *weights, const float *bias,
-                            uint32_t out, uint32_t in, gemm_matrix *made, acta_err *err);
+acta_status gemm_matrix_new(gemm *g, arena *a, const uint16_t *weights, const float *bias, uint32_t out, uint32_t in,
+                            gemm_matrix *made, acta_err *err);
 void gemm_matrix_free(gemm_matrix *m);
 
 /* Fails with: NOMEM, INTERNAL. */

@@ -32,7 +32,7 @@ static acta_status need_matrix(nn_model *m, const char *name, uint32_t out, uint
     TRY(datafile_need(m->file, part, SECTION_BF16, 2, (dims){out, in}, &s, err));
     snprintf(part, sizeof part, "%s.bias", name);
     TRY(need_f32(m->file, part, 1, (dims){out}, &bias, err));
-    return gemm_matrix_new(m->gemm, &m->arena, m->kernels, s.at, bias, out, in, made, err);
+    return gemm_matrix_new(m->gemm, &m->arena, s.at, bias, out, in, made, err);
 }
 
 /* ---- sizes ---- */
@@ -41,15 +41,13 @@ static bool fits(uint64_t n, uint32_t most) {
     return n > 0 && n <= most && n % KERNEL_ALIGN == 0;
 }
 
+/* One more than the highest layer that any section belongs to. */
 static uint32_t count_layers(const datafile *file) {
-    uint32_t n = 0;
-    for (; n < LAYERS_MAX; n++) {
-        char name[64];
-        section s;
-        snprintf(name, sizeof name, "enc.%u.qkv.weight", n);
-        if (!datafile_find(file, name, &s)) break;
+    uint32_t count = 0, number;
+    for (uint32_t i = 0; i < file->section_count; i++) {
+        if (sscanf(datafile_section(file, i).name, "enc.%3u.", &number) == 1 && number >= count) count = number + 1;
     }
-    return n;
+    return count;
 }
 
 static acta_status read_sizes(nn_model *m, acta_err *err) {
@@ -65,6 +63,7 @@ static acta_status read_sizes(nn_model *m, acta_err *err) {
     m->inner = (uint32_t)up.dim[0];
     m->slices_width = (uint32_t)heads.dim[0];
     m->layer_count = count_layers(m->file);
+    if (m->layer_count > LAYERS_MAX) return acta__fail(err, ACTA_DATA_FORMAT, -1, "the data file's network has too many layers");
     return ACTA_OK;
 }
 
@@ -230,7 +229,7 @@ static gemm_kind kind_of(acta_precision precision) {
 }
 
 static acta_status open_alone(nn_model *m, acta_precision precision, acta_err *err) {
-    TRY(gemm_new(kind_of(precision), &m->arena, &m->gemm, err));
+    TRY(gemm_new(kind_of(precision), m->kernels, &m->arena, &m->gemm, err));
     m->kind = gemm_kind_of(m->gemm);
     return read_network(m, err);
 }
