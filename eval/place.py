@@ -23,7 +23,7 @@ def distance(a, b, c, d):
 def run(tool, data, rows):
     lines = []
     for i, row in enumerate(rows):
-        names = [[t["start"], t["end"]] for t in row["toponyms"] if t.get("lat") is not None]
+        names = [[t["start"], t["end"]] for t in row["toponyms"] if t.get("lat") is not None and t.get("is_toponym", True)]
         lines.append(json.dumps({"id": i, "text": row["text"], "names": names}) + "\n")
     began = time.perf_counter()
     out = subprocess.run([tool, data], input="".join(lines).encode(), stdout=subprocess.PIPE, check=True).stdout
@@ -43,7 +43,7 @@ def main():
         count = dict.fromkeys(("all", "with id", "id", "near", "unresolved"), 0)
         errors = args.errors
         for row, places in zip(rows, results):
-            gold = [t for t in row["toponyms"] if t.get("lat") is not None]
+            gold = [t for t in row["toponyms"] if t.get("lat") is not None and t.get("is_toponym", True)]
             for g, p in zip(gold, places):
                 km = distance(g["lat"], g["lon"], p["lat"], p["lon"]) if "lat" in p else None
                 same = bool(g.get("geonames_id")) and int(g["geonames_id"]) == p["geonameid"]

@@ -203,21 +203,25 @@ def add_wire(build, path, codes):
                            people=people), names)
             continue
         known["names"].update(map(key, names))
+        known["people"] = max(people, known["people"])
         if known["feature"] in ("PCLI", "PCLD", "ADM1", "ADM2"):
-            known.update(lat=lat, lon=lon, people=max(people, known["people"]))
+            known.update(lat=lat, lon=lon)
             if known["feature"].startswith("ADM"):
                 known["name"] = names[0]
 
 
 def add_country_names(build, path):
-    """Every name of a country in data/tables/countries.tsv, but dependencies and states that are no more."""
+    """Every name of a country in data/tables/countries.tsv, but dependencies, states that are no more, and names that a
+    place inside it or a large place elsewhere bears itself."""
+    index_names(build)
+    inside = {(p["country"], name) for p in build.places if p["feature"] != "PCLI" for name in p["names"]}
+    large = {key(p["name"]) for p in build.places if p["feature"] != "PCLI" and p["people"] >= 200000}
     for line in open(path, encoding="utf-8"):
         cell = line.rstrip("\n").split("\t") + [""] * 6
         if line.startswith("#") or cell[1] not in build.country_at or cell[4] or "dependency" in cell[5] or "former" in cell[5]:
             continue
-        country = build.country_at[cell[1]]
-        inside = {k for k in map(key, cell[0].split("|")) if build.named[cell[1], "ADM", k] or build.named[cell[1], "PPL", k]}
-        country["names"].update(k for k in map(key, cell[0].split("|")) if k and k not in inside)
+        names = {k for k in map(key, cell[0].split("|")) if k and k not in large and (cell[1], k) not in inside}
+        build.country_at[cell[1]]["names"].update(names)
 
 
 def add_stand_ins(build):

@@ -18,6 +18,9 @@
 
 enum { CANDIDATES_MAX = 24, NAMES_MAX = 96, ROUNDS = 3, COUNTRIES_MAX = 64 };
 
+/* Weights, set on news of towns (LGL) and of the world (GeoVirus). */
+static const double OWN_NAME = 2.0, COUNTRY_KIND = 2.5, COUNTRY_BASE = 0.8, COUNTRY_EACH = 0.35, NEAR = 1.0;
+
 static const double EARTH_RADIUS_KM = 6371.0, DEGREE = 3.14159265358979323846 / 180;
 
 /* ---- what is known of the report ---------------------------------------------------------------------------------- */
@@ -97,7 +100,7 @@ static bool is_settlement(const place *p) {
 }
 
 static double kind_bonus(const place *p) {
-    if (is_country(p)) return 2.5;
+    if (is_country(p)) return COUNTRY_KIND;
     if (strcmp(p->feature, "PPLC") == 0) return 1.5;
     if (strcmp(p->feature, "PPLA") == 0) return 0.6;
     if (strcmp(p->feature, "ADM1") == 0) return -0.2;
@@ -108,7 +111,7 @@ static double kind_bonus(const place *p) {
 
 static double prior_of(const candidate *c) {
     double size = c->at.population > 1 ? log10(c->at.population) : 2;
-    return size + kind_bonus(&c->at) + (c->own_name ? 0.8 : 0);
+    return size + kind_bonus(&c->at) + (c->own_name ? OWN_NAME : 0);
 }
 
 static void fill_candidate(const resolver *r, const place_name *n, uint32_t number, candidate *c) {
@@ -165,6 +168,14 @@ static size_t trim_key(const char *key, size_t *end) {
     return 0;
 }
 
+/* "EU", "UAE", "NY": up to three capitals are a country's or a state's short form, never a town. */
+static bool is_acronym(const char *text, size_t bytes) {
+    if (bytes > 3) return false;
+    for (size_t i = 0; i < bytes; i++)
+        if (!ascii_is_upper((unsigned char)text[i])) return false;
+    return true;
+}
+
 /* Candidates of another name in this one's stead. */
 static acta_status look_up_as(resolver *r, place_name *n, const char *key, size_t bytes) {
     memcpy(n->key, key, bytes);
@@ -192,10 +203,14 @@ static acta_status look_up_region(resolver *r, place_name *n, const struct regio
 }
 
 /* The name as it stands, else without a word in front or behind, up to twice, else as a people's. */
-static acta_status look_up(resolver *r, place_name *n, bool dotted) {
+static acta_status look_up(resolver *r, place_name *n, bool dotted, bool capitals) {
     const struct region *region = region_named(n->key, n->key_bytes);
     if (region != NULL && dotted) return look_up_region(r, n, region);
     TRY(find_candidates(r, n));
+    if (capitals && (n->count == 0 || !is_country(&n->candidates[0].at))) {
+        n->count = 0;
+        return region != NULL ? look_up_region(r, n, region) : ACTA_OK;
+    }
     if (n->count == 0) TRY(look_up_people(r, n));
     for (int tries = 0; n->count == 0 && tries < 2; tries++) {
         size_t end = n->key_bytes, from = trim_key(n->key, &end);
@@ -221,7 +236,7 @@ static acta_status name_entry(resolver *r, const char *text, size_t bytes, place
         *out = &r->names[i];
         return ACTA_OK;
     }
-    TRY(look_up(r, &made, memchr(text, '.', bytes) != NULL));
+    TRY(look_up(r, &made, memchr(text, '.', bytes) != NULL, is_acronym(text, bytes)));
     if (made.key_bytes != key_bytes && made.count > 0) {     /* trimmed: may be there already */
         for (uint32_t i = 0; i < r->name_count; i++)
             if (r->names[i].key_bytes == made.key_bytes && memcmp(r->names[i].key, made.key, made.key_bytes) == 0) {
@@ -237,6 +252,16 @@ static acta_status name_entry(resolver *r, const char *text, size_t bytes, place
 
 /* ---- what stands beside a name ------------------------------------------------------------------------------------- */
 
+/* "Paris, London", "Ohio, Indiana", "Niger, Nigeria": the heaviest place behind the comma is no country or division, or the
+ * heaviest before it is of the same rank. */
+static bool is_list(const resolver *r, const place_name *n, uint32_t behind) {
+    place p = gazetteer_place(r->g, behind);
+    if (!is_country(&p) && !is_division(&p)) return true;
+    if (n->count == 0) return false;
+    const place *first = &n->candidates[0].at;
+    return is_country(first) || (strcmp(first->feature, "ADM1") == 0 && strcmp(p.feature, "ADM1") == 0);
+}
+
 /* The text behind the comma is a state's short form, a country or a province: note it as what holds the name. */
 static void note_holder(resolver *r, place_name *n, const char *text, size_t bytes) {
     char key[TABLE_KEY_MAX];
@@ -250,6 +275,7 @@ static void note_holder(resolver *r, place_name *n, const char *text, size_t byt
         return;
     }
     uint32_t found = gazetteer_find(r->g, key, key_bytes, numbers, 8);
+    if (found == 0 || is_list(r, n, numbers[0])) return;
     for (uint32_t i = 0; i < found && i < 8; i++) {
         place p = gazetteer_place(r->g, numbers[i]);
         bool holds = false;
@@ -303,7 +329,7 @@ static double holder_bonus(const place_name *n, const candidate *c) {
 static double country_bonus(const resolver *r, const candidate *c) {
     double weight = country_weight(r, c->at.country);
     if (weight <= 0 || is_country(&c->at)) return 0;
-    return 0.8 + (weight < 4 ? weight : 4) * 0.35;
+    return COUNTRY_BASE + (weight < 4 ? weight : 4) * COUNTRY_EACH;
 }
 
 /* What one other name's places say for this one. */
@@ -360,7 +386,7 @@ static void weigh_name(const resolver *r, place_name *n, bool with_near) {
     for (uint32_t i = 0; i < n->count; i++) {
         candidate *c = &n->candidates[i];
         c->score = c->prior + holder_bonus(n, c) + country_bonus(r, c) + double_penalty(n, c);
-        if (with_near) c->score += near_bonus(r, n, c);
+        if (with_near) c->score += NEAR * near_bonus(r, n, c);
     }
 }
 
