@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define UD_XPOS(id, tag)
+#define UD_XPOS(id, tag, features)
 #define UD_REL(id, name)
 #define UD_UPOS(name) #name,
 const char *const upos_names[UPOS_COUNT] = {
@@ -12,13 +12,20 @@ const char *const upos_names[UPOS_COUNT] = {
 
 #define UD_UPOS(name)
 #define UD_REL(id, name)
-#define UD_XPOS(id, tag) tag,
+#define UD_XPOS(id, tag, features) tag,
 const char *const xpos_names[XPOS_COUNT] = {
 #include "base/ud.def"
 };
 
 #define UD_UPOS(name)
-#define UD_XPOS(id, tag)
+#define UD_REL(id, name)
+#define UD_XPOS(id, tag, features) features,
+const char *const xpos_features[XPOS_COUNT] = {
+#include "base/ud.def"
+};
+
+#define UD_UPOS(name)
+#define UD_XPOS(id, tag, features)
 #define UD_REL(id, name) name,
 const char *const rel_names[REL_COUNT] = {
 #include "base/ud.def"

@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-#define UD_XPOS(id, tag)
+#define UD_XPOS(id, tag, features)
 #define UD_REL(id, name)
 typedef enum upos {
 #define UD_UPOS(name) UPOS_##name,
@@ -15,13 +15,13 @@ typedef enum upos {
 #define UD_UPOS(name)
 #define UD_REL(id, name)
 typedef enum xpos {
-#define UD_XPOS(id, tag) XPOS_##id,
+#define UD_XPOS(id, tag, features) XPOS_##id,
 #include "base/ud.def"
     XPOS_COUNT
 } xpos;
 
 #define UD_UPOS(name)
-#define UD_XPOS(id, tag)
+#define UD_XPOS(id, tag, features)
 typedef enum rel {
 #define UD_REL(id, name) REL_##id,
 #include "base/ud.def"
@@ -30,6 +30,7 @@ typedef enum rel {
 
 extern const char *const upos_names[UPOS_COUNT];
 extern const char *const xpos_names[XPOS_COUNT];
+extern const char *const xpos_features[XPOS_COUNT];     /* "Number=Plur", "_" none */
 extern const char *const rel_names[REL_COUNT];
 
 /* By name, `bytes` long; -1 if there is none such. */

@@ -28,7 +28,14 @@ static slice word_text(const doc *d, const word *w) {
     return (slice){d->text + w->span.byte_from, w->span.byte_to - w->span.byte_from};
 }
 
-static void put_word(writer *w, const sentence *s, uint32_t index) {
+/* "|NER=B-PER" on a name's first word, "|NER=I-PER" on the others. */
+static void put_name(writer *w, uint32_t index, const name *n) {
+    if (n == NULL || index < n->words.word_from) return;
+    json_raw_string(&w->json, index == n->words.word_from ? "|NER=B-" : "|NER=I-");
+    json_raw_string(&w->json, name_type_names[n->type]);
+}
+
+static void put_word(writer *w, const sentence *s, uint32_t index, const name *n) {
     const doc *d = w->doc;
     json *j = &w->json;
     const word *this = &d->words[index];
@@ -41,7 +48,9 @@ static void put_word(writer *w, const sentence *s, uint32_t index) {
     json_raw_string(j, upos_names[this->upos]);
     json_raw_string(j, "\t");
     json_raw_string(j, xpos_names[this->xpos]);
-    json_raw_string(j, "\t_\t");
+    json_raw_string(j, "\t");
+    json_raw_string(j, xpos_features[this->xpos]);
+    json_raw_string(j, "\t");
     put_number(j, this->head == NONE ? 0 : this->head - s->words.word_from + 1);
     json_raw_string(j, "\t");
     json_raw_string(j, rel_names[this->rel]);
@@ -51,11 +60,14 @@ static void put_word(writer *w, const sentence *s, uint32_t index) {
     put_number(j, char_to(d, this->span));
     bool last = index + 1 == s->words.word_to;
     if (!last && (d->words[index + 1].flags & WORD_SPACE_BEFORE) == 0) json_raw_string(j, "|SpaceAfter=No");
+    put_name(w, index, n);
     json_raw_string(j, "\n");
 }
 
-static void put_sentence(writer *w, uint32_t index) {
-    const sentence *s = &w->doc->sentences[index];
+/* `next_name` is the first name that does not end before the sentence; it is moved on past the sentence. */
+static void put_sentence(writer *w, uint32_t index, uint32_t *next_name) {
+    const doc *d = w->doc;
+    const sentence *s = &d->sentences[index];
     json *j = &w->json;
     json_raw_string(j, "# sent_id = ");
     json_raw_string(j, w->doc_id);
@@ -64,7 +76,10 @@ static void put_sentence(writer *w, uint32_t index) {
     json_raw_string(j, "\n# text = ");
     put_flat(j, (slice){w->doc->text + s->span.byte_from, s->span.byte_to - s->span.byte_from});
     json_raw_string(j, "\n");
-    for (uint32_t i = s->words.word_from; i < s->words.word_to; i++) put_word(w, s, i);
+    for (uint32_t i = s->words.word_from; i < s->words.word_to; i++) {
+        while (*next_name < d->name_count && d->names[*next_name].words.word_to <= i) (*next_name)++;
+        put_word(w, s, i, *next_name < d->name_count ? &d->names[*next_name] : NULL);
+    }
     json_raw_string(j, "\n");
 }
 
@@ -75,7 +90,8 @@ acta_status acta_write_conllu(const acta_result *result, acta_sink sink, void *c
     json_raw_string(&w.json, "# newdoc id = ");
     put_flat(&w.json, (slice){w.doc_id, strlen(w.doc_id)});
     json_raw_string(&w.json, "\n");
-    for (uint32_t i = 0; i < result->doc.sentence_count; i++) put_sentence(&w, i);
+    uint32_t next_name = 0;
+    for (uint32_t i = 0; i < result->doc.sentence_count; i++) put_sentence(&w, i, &next_name);
     return json_end(&w.json, err);
 }
 
