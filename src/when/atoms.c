@@ -92,11 +92,20 @@ static acta_status undot(atom *a, arena *scratch, acta_err *err) {
     return ACTA_OK;
 }
 
-static acta_status push_piece(const word *w, uint32_t index, const char *at, uint32_t bytes, arena *scratch, atom_list *list, acta_err *err) {
+/* Was the letter at this place of the folded word a capital as written? Only where folding kept the word's length. */
+static bool was_capital(const doc *d, const word *w, const char *at) {
+    size_t offset = (size_t)(at - w->folded);
+    if (offset == 0) return (w->flags & WORD_CAPITAL) != 0;
+    if (d->text == NULL || strlen(w->folded) != w->span.byte_to - w->span.byte_from) return false;
+    char c = d->text[w->span.byte_from + offset];
+    return c >= 'A' && c <= 'Z';
+}
+
+static acta_status push_piece(const doc *d, const word *w, uint32_t index, const char *at, uint32_t bytes, arena *scratch, atom_list *list, acta_err *err) {
     atom *a = ARENA_PUSH(scratch, list->at, list->count, list->capacity);
     TRY_NEW(a, err);
     *a = (atom){.at = at, .bytes = bytes, .word = index};
-    a->capital = at == w->folded && (w->flags & WORD_CAPITAL);
+    a->capital = was_capital(d, w, at);
     if (bytes > 2 && *at == '\'' && is_digit(at[1])) {
         a->apostrophe = true;
         a->at++;
@@ -123,30 +132,30 @@ static uint32_t letters_after_digits(const char *at, uint32_t bytes) {
     return 0;
 }
 
-static acta_status push_part(const word *w, uint32_t index, const char *at, uint32_t bytes, arena *scratch, atom_list *list, acta_err *err) {
+static acta_status push_part(const doc *d, const word *w, uint32_t index, const char *at, uint32_t bytes, arena *scratch, atom_list *list, acta_err *err) {
     uint32_t cut = letters_after_digits(at, bytes);
-    if (cut > 0) TRY(push_piece(w, index, at, cut, scratch, list, err));
-    return push_piece(w, index, at + cut, bytes - cut, scratch, list, err);
+    if (cut > 0) TRY(push_piece(d, w, index, at, cut, scratch, list, err));
+    return push_piece(d, w, index, at + cut, bytes - cut, scratch, list, err);
 }
 
-static acta_status push_word(const word *w, uint32_t index, arena *scratch, atom_list *list, acta_err *err) {
+static acta_status push_word(const doc *d, const word *w, uint32_t index, arena *scratch, atom_list *list, acta_err *err) {
     const char *at = w->folded;
     uint32_t bytes = (uint32_t)strlen(at), from = 0;
-    if (bytes > 64 || is_numeric_whole(at, bytes)) return push_piece(w, index, at, bytes, scratch, list, err);
+    if (bytes > 64 || is_numeric_whole(at, bytes)) return push_piece(d, w, index, at, bytes, scratch, list, err);
     for (uint32_t i = 0; i < bytes; i++) {
         uint32_t joint = joint_bytes(at + i, bytes - i);
         if (joint == 0) continue;
-        if (i > from) TRY(push_part(w, index, at + from, i - from, scratch, list, err));
-        TRY(push_piece(w, index, at + i, joint, scratch, list, err));
+        if (i > from) TRY(push_part(d, w, index, at + from, i - from, scratch, list, err));
+        TRY(push_piece(d, w, index, at + i, joint, scratch, list, err));
         from = i + joint;
         i = from - 1;
     }
-    return from < bytes ? push_part(w, index, at + from, bytes - from, scratch, list, err) : ACTA_OK;
+    return from < bytes ? push_part(d, w, index, at + from, bytes - from, scratch, list, err) : ACTA_OK;
 }
 
 acta_status atoms_of_sentence(const doc *d, uint32_t sentence, arena *scratch, atom_list *list, acta_err *err) {
     word_span words = d->sentences[sentence].words;
     list->count = 0;
-    for (uint32_t w = words.word_from; w < words.word_to; w++) TRY(push_word(&d->words[w], w, scratch, list, err));
+    for (uint32_t w = words.word_from; w < words.word_to; w++) TRY(push_word(d, &d->words[w], w, scratch, list, err));
     return ACTA_OK;
 }

@@ -137,6 +137,16 @@ static void eat_last_day(scan *s, reading *r) {
     *s = t;
 }
 
+/* "16 and 17 February", "3 to 7 March". */
+static void eat_and_day(scan *s, reading *r) {
+    scan t = *s;
+    int day = 0;
+    if (r->day_last > 0 || (!eat(&t, "and") && !eat(&t, "to"))) return;
+    if (!eat_day_number(&t, &day) || day <= r->day || !atom_class(scan_peek(&t, 0), LEX_MONTH, NULL)) return;
+    r->day_last = day;
+    *s = t;
+}
+
 static bool read_month_first(scan *s, reading *r) {
     scan t = *s;
     const atom *before = scan_peek(s, -1);
@@ -161,6 +171,7 @@ static bool read_day_first(scan *s, reading *r) {
     eat(&t, "the");
     if (!eat_day_number(&t, &r->day)) return false;
     eat_last_day(&t, r);
+    eat_and_day(&t, r);
     eat_dash(&t);
     eat(&t, "of");
     if (!eat_month(&t, &r->month)) return false;
@@ -283,6 +294,21 @@ static bool read_day(scan *s, reading *r) {
 }
 
 /* "Friday, Oct. 23", "Saturday the 25th", "Friday", "Friday night". */
+/* "the 18th", where nothing follows that the ordinal could count. */
+static bool read_ordinal_day(scan *s, reading *r) {
+    static const char *const leads[] = {"on", "by", "since", "until", "till", "before", "from", "after", "of", NULL};
+    static const char *const closers[] = {",", ".", ";", ":", ")", "and", "but", "to", "for", "in", "at", "after", "when", "with", "as", "by", "on", "that", "of", "were", "was", "had", NULL};
+    const atom *day = scan_peek(s, 1);
+    if (!atom_is(scan_peek(s, 0), "the") || day == NULL || day->form != NUMBER_ORDINAL || !atom_in(scan_peek(s, -1), leads)) return false;
+    const atom *next = scan_peek(s, 2);
+    bool month = atom_is(next, "of") && atom_is(scan_peek(s, 3), "the") && atom_is(scan_peek(s, 4), "month");
+    if (day->number < 1 || day->number > 31 || (next != NULL && !atom_in(next, closers)) || (atom_is(next, "of") && !month)) return false;
+    *r = reading_of(READ_DATE, "day of the month");
+    r->day = (int)day->number;
+    s->at += month ? 5 : 2;
+    return true;
+}
+
 static bool read_weekday(scan *s, reading *r) {
     int weekday = 0;
     scan t = *s;
@@ -302,7 +328,7 @@ static bool read_weekday(scan *s, reading *r) {
 }
 
 bool read_calendar(scan *s, reading *r) {
-    return read_weekday(s, r) || read_day(s, r);
+    return read_weekday(s, r) || read_day(s, r) || read_ordinal_day(s, r);
 }
 
 /* What four digits are when no month stands by them: a year, unless they count, number or price something. */
@@ -341,7 +367,7 @@ bool read_year(scan *s, reading *r) {
     else named = eat(&u, "year");
     if (named) t = u;
     const atom *first = scan_peek(&t, 0);
-    if (!eat_year(&t, r)) return false;
+    if (!eat_year(&t, r) || atom_class(scan_peek(s, -1), LEX_MONTH, NULL)) return false;    /* "29 February 2021" */
     bool digits = first->form == NUMBER_PLAIN;
     bool sure = named || (digits && r->year >= 1900 && r->year < 2100) || (digits && r->short_year) || atom_in(scan_peek(s, -1), before_date);
     if (!sure || (digits && !named && counts_something(s, 1))) return false;

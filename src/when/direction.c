@@ -28,6 +28,9 @@ static bool is_verb(const word *w) {
     return w->upos == UPOS_VERB || w->upos == UPOS_AUX;
 }
 
+/* The present tense of a schedule points ahead, that of these does not. */
+static const char *const reporting[] = {"says", "say", "is", "are", "has", "have", "remains", "remain", "shows", "show", "continues", "follows", "comes", NULL};
+
 /* The verb above the word, at most so many arcs up; NONE where a noun owns it all the way. */
 static uint32_t governing_verb(const doc *d, uint32_t at) {
     for (int arcs = 0; arcs < 8 && at != NONE && at < d->word_count; arcs++) {
@@ -53,7 +56,7 @@ static int verb_direction(const doc *d, uint32_t verb) {
     }
     if (to || is_one_of(v->folded, plans)) return 1;
     if (past) return -1;
-    if (present && v->xpos == XPOS_VBG) return 1;
+    if (present && !is_one_of(v->folded, reporting)) return 1;
     return v->xpos == XPOS_VBN ? -1 : 0;
 }
 

@@ -120,7 +120,9 @@ static bool read_counted(scan *s, reading *r) {
         *s = t;
         return true;
     }
-    if (q.article && r->amount == 1 && !article_fits(s, from)) return false;
+    const atom *next = scan_peek(&t, 0);
+    r->sign = atom_is(next, "after") ? -1 : atom_is(next, "before") ? 1 : 0;
+    if (q.article && r->amount == 1 && r->sign == 0 && !article_fits(s, from)) return false;
     scan u = t;
     if (eat(&u, "or") && eat(&u, "so")) t = u;
     *s = t;

@@ -43,10 +43,11 @@ typedef struct reading {
     bool universal;                  /* the clock runs on GMT */
 
     int which;                       /* last -1, this 0, next 1, WHICH_NONE */
+    bool past;                       /* "the past week" */
     bool narrative;                  /* counted from the day the story is at, not from the report's day */
     double amount;                   /* of `unit`, positive */
     bool vague;
-    int sign;                        /* of a shift */
+    int sign;                        /* of a shift; of a length: "a day after" -1, "a day before" 1, else 0 */
     time_unit unit;
     int era_from, era_years;         /* 1990, 10 */
     bool era_short;                  /* "the '80s": the century is to be found */

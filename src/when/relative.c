@@ -53,6 +53,7 @@ static bool read_which_unit(scan *s, reading *r) {
     eat(&t, "calendar");
     if (!eat_class(&t, LEX_UNIT, &unit) || atom_class(scan_peek(&t, -1), LEX_UNITS, NULL) || unit < UNIT_NIGHT) return false;
     r->unit = (time_unit)unit;
+    r->past = atom_is(scan_peek(&t, -2), "past");
     if (unit == UNIT_NIGHT) r->unit = UNIT_DAY, r->part = PART_NIGHT;
     if (r->narrative) {
         r->kind = READ_SHIFT;
@@ -131,6 +132,48 @@ static bool read_that_unit(scan *s, reading *r) {
     return true;
 }
 
+/* "the day before", "the night before", "the following week" apart: told from where the story is. */
+static bool read_the_before(scan *s, reading *r) {
+    static const char *const closers[] = {",", ".", ";", ":", ")", "''", "\"", "\xe2\x80\x9d", "and", "but", "that", "when", "in", "to", "by", "at", "on", "of", NULL};
+    scan t = *s;
+    int unit = UNIT_DAY, part = 0;
+    *r = reading_of(READ_SHIFT, "the day before");
+    if (!eat(&t, "the")) return false;
+    if (eat_class(&t, LEX_PART, &part)) unit = UNIT_DAY;
+    else if (!eat_class(&t, LEX_UNIT, &unit) || atom_class(scan_peek(&t, -1), LEX_UNITS, NULL) || unit < UNIT_DAY) return false;
+    if (eat(&t, "before") || eat(&t, "earlier")) r->sign = -1;
+    else if (eat(&t, "after")) r->sign = 1;
+    else return false;
+    const atom *next = scan_peek(&t, 0);
+    if (next != NULL && !atom_in(next, closers)) return false;
+    r->amount = 1;
+    r->unit = (time_unit)unit;
+    r->part = (time_part)part;
+    r->narrative = true;
+    *s = t;
+    return true;
+}
+
+/* "at dawn", "by evening", "in the morning", "during the night": on the story's day. */
+static bool read_bare_part(scan *s, reading *r) {
+    static const char *const leads[] = {"at", "by", "before", "until", "till", "since", "after", "from", NULL};
+    static const char *const the_leads[] = {"in", "during", "through", "throughout", NULL};
+    scan t = *s;
+    int part = 0;
+    *r = reading_of(READ_SHIFT, "part of the story's day");
+    bool the = eat(&t, "the");
+    if (!atom_in(scan_peek(s, -1), the ? the_leads : leads)) return false;
+    if (eat(&t, "nightfall") || eat(&t, "sunset") || eat(&t, "sundown")) part = PART_EVENING;
+    else if (eat(&t, "sunrise") || eat(&t, "first light")) part = PART_MORNING;
+    else if (!eat_class(&t, LEX_PART, &part) || (!the && part == PART_NIGHT)) return false;
+    if (atom_is(scan_peek(&t, 0), "of") || atom_is(scan_peek(&t, 0), "-")) return false;
+    r->unit = UNIT_DAY;
+    r->part = (time_part)part;
+    r->narrative = true;
+    *s = t;
+    return true;
+}
+
 /* "the quarter", "the weekend", "the month", "the full year": the one the report is about. */
 static bool read_the_unit(scan *s, reading *r) {
     scan t = *s;
@@ -201,5 +244,6 @@ static bool read_year_ago(scan *s, reading *r) {
 
 bool read_relative(scan *s, reading *r) {
     return read_day_word(s, r) || read_which_named(s, r) || read_named_which(s, r) || read_which_part(s, r) || read_which_unit(s, r) ||
-           read_that_unit(s, r) || read_unit_of(s, r) || read_within(s, r) || read_year_ago(s, r) || read_the_unit(s, r);
+           read_that_unit(s, r) || read_unit_of(s, r) || read_within(s, r) || read_year_ago(s, r) || read_the_before(s, r) ||
+           read_the_unit(s, r) || read_bare_part(s, r);
 }

@@ -20,6 +20,8 @@ typedef struct answer {
         if ((out)->value == NULL) (out)->failed = true;                                                                \
     } while (0)
 
+enum { STORY_REACH = 2 };            /* sentences for which a day stays the story's */
+
 static const char *const part_names[] = {"", "MO", "MI", "AF", "EV", "NI", "DT"};
 static const char *const season_names[] = {"", "SP", "SU", "FA", "WI"};
 
@@ -110,7 +112,7 @@ static void weekend_answer(answer *out, arena *a, civil_date saturday) {
     int week = civil_iso_week(saturday, &iso_year);
     out->from = saturday;
     out->to = civil_add_days(saturday, 1);
-    out->grain = GRAIN_WEEK;
+    out->grain = GRAIN_DAY;
     VALUE(out, a, "%04d-W%02d-WE", iso_year, week);
 }
 
@@ -355,7 +357,7 @@ static bool the_unit_answer(const reading *r, const time_context *c, arena *a, a
 static void unit_of_report(const reading *r, const time_context *c, arena *a, answer *out) {
     if (c->report.year == 0) return;
     if (r->unit == UNIT_WEEKEND) weekend_answer(out, a, weekend_saturday(r, c));
-    else if (strcmp(r->rule, "overnight") == 0) day_answer(out, a, c->report, r);
+    else if (strcmp(r->rule, "overnight") == 0) day_answer(out, a, civil_add_days(c->report, -1), r);
     else if (!the_unit_answer(r, c, a, out)) unit_answer(r, r->unit, c->report, r->which == WHICH_NONE ? 0 : r->which, a, out);
 }
 
@@ -371,8 +373,15 @@ static bool year_shift_of_quarter(const reading *r, const time_context *c, arena
     return true;
 }
 
+/* The day the story is at: the last one told, if that is not too far above; else the report's. */
+static civil_date story_day(const time_context *c) {
+    bool fresh = c->story_day.year != 0 && c->sentence - c->story_sentence <= STORY_REACH;
+    return fresh ? c->story_day : c->report;
+}
+
 static civil_date shift_base(const reading *r, const time_context *c) {
     if (!r->narrative) return c->report;
+    if (r->amount == 0 && r->sign == 0 && r->part != PART_NONE && strcmp(r->rule, "that day") != 0) return story_day(c);
     if (r->unit <= UNIT_DAY && c->story_day.year != 0) return c->story_day;
     return c->story.year != 0 ? c->story : c->report;
 }
@@ -396,7 +405,9 @@ static void shift_answer(const reading *r, const time_context *c, arena *a, answ
         if (at.year != 0) month_answer(out, a, at.year, at.month);
         return;
     }
-    if (r->unit == UNIT_DECADE) unit_answer(r, UNIT_YEAR, base, steps * 10, a, out);
+    if (r->unit == UNIT_WEEK && r->amount == 1) unit_answer(r, UNIT_DAY, base, steps * 7, a, out);        /* "a week ago" is a day */
+    else if (r->unit == UNIT_FORTNIGHT && r->amount == 1) unit_answer(r, UNIT_DAY, base, steps * 14, a, out);
+    else if (r->unit == UNIT_DECADE) unit_answer(r, UNIT_YEAR, base, steps * 10, a, out);
     else if (r->unit == UNIT_CENTURY) unit_answer(r, UNIT_YEAR, base, steps * 100, a, out);
     else unit_answer(r, r->unit, base, steps, a, out);
 }
@@ -466,10 +477,28 @@ static void stretch_interval(const reading *r, const time_context *c, answer *ou
     out->grain = r->unit <= UNIT_DAY ? GRAIN_DAY : r->unit == UNIT_MONTH ? GRAIN_MONTH : GRAIN_WEEK;
 }
 
+/* "met on Tuesday, a day after troops had fired": the day of what stands behind "after". */
+static bool counted_interval(const reading *r, const time_context *c, arena *a, answer *out) {
+    if (r->sign == 0 || r->vague || r->amount > 5000 || c->story_day.year == 0 || c->story_sentence != c->sentence) return false;
+    reading shift = reading_of(READ_SHIFT, r->rule);
+    answer got = {0};
+    int64_t steps = (int64_t)r->amount * r->sign;
+    if (r->unit == UNIT_WEEK) shift.unit = UNIT_DAY, steps *= 7;
+    else if (r->unit == UNIT_FORTNIGHT) shift.unit = UNIT_DAY, steps *= 14;
+    else if (r->unit == UNIT_HOUR) shift.unit = UNIT_DAY, steps = steps / 24;
+    else shift.unit = r->unit;
+    unit_answer(&shift, shift.unit, c->story_day, steps, a, &got);
+    out->from = got.from;
+    out->to = got.to;
+    out->grain = got.grain;
+    out->failed |= got.failed;
+    return got.from.year != 0;
+}
+
 static void length_answer(const reading *r, const time_context *c, arena *a, answer *out) {
     out->type = TIMEX_DURATION;
     length_value(r, a, out);
-    stretch_interval(r, c, out);
+    if (!counted_interval(r, c, a, out)) stretch_interval(r, c, out);
 }
 
 static void set_answer(const reading *r, arena *a, answer *out) {
@@ -485,7 +514,7 @@ static void set_answer(const reading *r, arena *a, answer *out) {
 
 static void clock_answer(const reading *r, const time_context *c, arena *a, answer *out) {
     out->type = TIMEX_TIME;
-    civil_date day = c->story_day.year != 0 ? c->story_day : c->report;
+    civil_date day = story_day(c);
     if (day.year != 0) day_answer(out, a, day, r);
     else VALUE(out, a, "XXXX-XX-XXT%02d:%02d", r->hour, r->minute == ANY ? 0 : r->minute);
 }
@@ -512,10 +541,20 @@ static void answer_of(const reading *r, const time_context *c, arena *a, answer 
     }
 }
 
+/* "the past week" is the seven days up to the report, unlike "last week". */
+static void week_up_to_now(const time_context *c, answer *out) {
+    civil_date from = civil_add_days(c->report, -7);
+    if (from.year == 0) return;
+    out->from = from;
+    out->to = c->report;
+    out->grain = GRAIN_DAY;
+}
+
 acta_status resolve_reading(const reading *r, const time_context *c, arena *a, timex *out, acta_err *err) {
     answer got = {.type = TIMEX_DATE};
     answer_of(r, c, a, &got);
     if (r->unit == UNIT_WEEK && r->kind == READ_DATE && got.from.year != 0) week_answer(&got, a, got.from);
+    if (r->past && got.grain == GRAIN_WEEK) week_up_to_now(c, &got);
     if (got.failed) return acta__fail(err, ACTA_NOMEM, -1, "out of memory");
     if (got.from.year == 0 || got.to.year == 0) clear(&got);
     out->type = got.type;
@@ -537,5 +576,6 @@ void context_follow(time_context *c, const timex *t) {
     }
     c->story = t->from;
     c->story_grain = t->grain;
+    c->story_sentence = c->sentence;
     if (t->grain == GRAIN_DAY) c->story_day = t->from;
 }

@@ -11,7 +11,7 @@ typedef struct time_context {
     civil_date story_day;            /* the last single day told */
     grain story_grain;
     int quarter, quarter_year;       /* the last quarter told that was no "year ago"; 0: none */
-    uint32_t quarter_sentence, sentence;
+    uint32_t quarter_sentence, story_sentence, sentence;
     int direction;                   /* of the verb beside: -1 past, 1 future, 0 unknown */
     bool quoted;
 } time_context;
