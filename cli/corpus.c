@@ -283,14 +283,24 @@ void corpus_free(corpus_file *file) {
 
 /* ---- places of quoted words ---- */
 
-static bool word_byte(char byte) {
-    return isalnum((unsigned char)byte) || byte == '_' || (unsigned char)byte >= 0x80;
+/* Does a letter or digit begin here? Of what is not ASCII all counts but the blocks of signs: U+0080 to 00BF, U+2000 to
+ * 2FFF (quotation marks, dashes), U+F000 to FFFF (the replacement character). */
+static bool word_at(const char *at) {
+    unsigned char lead = (unsigned char)*at;
+    if (lead < 0x80) return isalnum(lead) || lead == '_';
+    return lead != 0xC2 && lead != 0xE2 && lead != 0xEF;
+}
+
+static bool word_before(const char *text, size_t at) {
+    if (at == 0) return false;
+    for (at--; at > 0 && ((unsigned char)text[at] & 0xC0) == 0x80;) at--;
+    return word_at(text + at);
 }
 
 /* Do the words stand at `at`? Any white space is like any other. Returns their end, or 0. */
 static size_t words_at(const corpus_case *c, size_t at, const char *words, size_t bytes) {
     size_t end = at;
-    if (at > 0 && word_byte(words[0]) && word_byte(c->text[at - 1])) return 0;
+    if (((unsigned char)c->text[at] & 0xC0) == 0x80 || (word_at(words) && word_before(c->text, at))) return 0;
     for (size_t i = 0; i < bytes;) {
         if (isspace((unsigned char)words[i])) {
             if (!isspace((unsigned char)c->text[end])) return 0;
@@ -298,7 +308,7 @@ static size_t words_at(const corpus_case *c, size_t at, const char *words, size_
             while (isspace((unsigned char)c->text[end])) end++;
         } else if (c->text[end++] != words[i++]) return 0;
     }
-    return word_byte(words[bytes - 1]) && word_byte(c->text[end]) ? 0 : end;
+    return word_before(words, bytes) && word_at(c->text + end) ? 0 : end;
 }
 
 /* The next occurrence from `at` on that ends by `limit`. */
