@@ -7,7 +7,7 @@
  *   # text            a comment
  *   #key<TAB>col...   the header, before the first row; a column whose name ends in ? may be left out at a row's end
  *   #unique           one row a key
- *   #dated            rows of one key may not hold on the same day with different cells (columns `from` and `to`)
+ *   #dated            rows of one key may not hold on the same day with different sectors (columns `from` and `to`)
  *   #homonyms         save rows of another `code`: one name, two bearers
  *   a|b<TAB>cell...   a row; | parts keys that share it; spellings with one folded form may stand together
  *   soldier+s<TAB>... both "soldier" and "soldiers" (any letters may follow the plus)
@@ -143,7 +143,7 @@ typedef struct tsv {
     row *rows;
     size_t count, capacity;
     uint32_t columns, required;      /* 0 before the header */
-    int from, to, code;              /* columns, or -1 */
+    int from, to, code, sectors;     /* columns, or -1 */
     bool unique, dated, homonyms;
 } tsv;
 
@@ -184,6 +184,7 @@ static void read_header(pack *p, tsv *t, slice line, uint32_t number) {
         if (is(name, "from")) t->from = (int)i;
         if (is(name, "to")) t->to = (int)i;
         if (is(name, "code")) t->code = (int)i;
+        if (is(name, "sectors")) t->sectors = (int)i;
     }
 }
 
@@ -278,8 +279,9 @@ static bool before(slice a, slice b) {
     return memcmp(a.at, b.at, a.bytes < b.bytes ? a.bytes : b.bytes) < 0;
 }
 
-/* Is there a day on which both rows hold? `from` is the first, `to` the last day, month or year in which a row does. */
+/* Is there a day on which both rows hold and say different things? `from` is the first, `to` the last day, month or year in which a row does. */
 static bool overlap(const tsv *t, const row *a, const row *b) {
+    if (t->sectors >= 0 && same_cell(a, b, (uint32_t)t->sectors)) return false;
     if (t->homonyms && t->code >= 0 && !same_cell(a, b, (uint32_t)t->code)) return false;
     if (t->from < 0 || t->to < 0) return true;
     slice a_from = a->cell[t->from], a_to = a->cell[t->to], b_from = b->cell[t->from], b_to = b->cell[t->to];
@@ -365,7 +367,7 @@ static void table_name(const char *path, char name[NAME_BYTES]) {
 
 static void take_table(pack *p, const char *path) {
     bytes b = read_file(path);
-    tsv t = {.path = path, .from = -1, .to = -1, .code = -1};
+    tsv t = {.path = path, .from = -1, .to = -1, .code = -1, .sectors = -1};
     uint32_t number = 0;
     for (const char *at = (const char *)b.at, *end = at + b.count; at < end;) {
         const char *stop = memchr(at, '\n', (size_t)(end - at));

@@ -67,7 +67,7 @@ static bool is_mark(const doc *d, uint32_t w) {
 }
 
 /* The last word before the first one that ends the core. */
-static uint32_t guess_head(const doc *d, word_span words) {
+uint32_t who_guess_head(const doc *d, word_span words) {
     uint32_t end = words.word_from + 1;
     while (end < words.word_to && !ends_core(d, end)) end++;
     uint32_t head = end - 1;
@@ -80,7 +80,7 @@ static uint32_t skip_counters(const doc *d, word_span words, uint32_t head) {
     for (int steps = 0; steps < 3; steps++) {
         if (head + 2 >= words.word_to || !is_word(d, head + 1, "of")) return head;
         if (!counts_only(d, head) && !is_number(d, head)) return head;
-        head = guess_head(d, (word_span){head + 2, words.word_to});
+        head = who_guess_head(d, (word_span){head + 2, words.word_to});
     }
     return head;
 }
@@ -146,7 +146,7 @@ static void drop_inside_person(parts *p) {
 
 static parts take_apart(const lookup_context *c, const doc *d, word_span words, uint32_t anchor, word_span name, name_type type) {
     parts p = {.c = c, .d = d, .words = words, .name = name, .type = type};
-    p.head = skip_counters(d, words, anchor == NONE ? guess_head(d, words) : anchor);
+    p.head = skip_counters(d, words, anchor == NONE ? who_guess_head(d, words) : anchor);
     p.hit_count = who_names_in(c, d, words, p.hits, HITS_MAX);
     take_toponyms(&p);
     if (c->places != NULL) take_places(&p);
@@ -311,7 +311,7 @@ static bool agent_after(const parts *p, agent *found) {
     static const char *const links[] = {"of", "for", "from", "in", "at", "with"};
     for (uint32_t w = p->head + 1; w + 1 < p->words.word_to; w++) {
         if (!in_list(p->d, w, links, sizeof links / sizeof *links)) continue;
-        uint32_t head = guess_head(p->d, (word_span){w + 1, p->words.word_to});
+        uint32_t head = who_guess_head(p->d, (word_span){w + 1, p->words.word_to});
         head = skip_counters(p->d, p->words, head);
         if (who_agent_around(p->c->tables, p->d, (word_span){w + 1, p->words.word_to}, head, found) && found->use != AGENT_WEAK) return true;
         if (!is_word(p->d, w, "of") && !is_word(p->d, w, "for") && !is_word(p->d, w, "from")) return false;

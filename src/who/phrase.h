@@ -22,4 +22,7 @@ typedef struct reading {
  * `type`: the name's. d->toponyms are used where the where stage has made them. */
 reading who_read(const lookup_context *c, const doc *d, word_span words, uint32_t anchor, word_span name, name_type type);
 
+/* The head of a phrase that nobody parsed: the last word before "of", "in", a comma and the like. */
+uint32_t who_guess_head(const doc *d, word_span words);
+
 #endif
