@@ -28,7 +28,7 @@ def code(rows, *more):
 
 def parse(rows, *more):
     """{report id: its reading}"""
-    return {r["id"]: r for r in run(["parse", "--json", *more], rows)}
+    return {r["doc"]: r for r in run(["parse", "--json", *more], rows)}
 
 
 def read_jsonl(*path):
