@@ -299,7 +299,7 @@ acta_status acta_write_parse(const acta_result *result, acta_sink sink, void *ct
     writer w;
     writer_begin(&w, &result->doc, sink, ctx);
     json_open(&w.json, '{');
-    write_string(&w, "id", w.doc_id);
+    write_string(&w, "doc", w.doc_id);
     write_sentences(&w);
     write_names(&w);
     write_triggers(&w);
