@@ -13,6 +13,7 @@ import subprocess
 import sys
 
 import acta
+import agreement
 import mentions
 import own
 import parse
@@ -72,6 +73,24 @@ def times(data):
     return rows
 
 
+def data_file():
+    """The data file of the build that is measured."""
+    return os.environ.get("ACTA_DATA") or os.path.join(os.path.dirname(acta.command()), "acta.data")
+
+
+def places(data):
+    rows = []
+    for name, path in (("LGL", "lgl.jsonl"), ("GeoVirus", "geovirus.jsonl"), ("GeoWebNews", "geowebnews.jsonl")):
+        out = tool("eval/place.py", "--tool", program("acta-places"), "--data", data_file(), os.path.join(data, "place", path))
+        rows += [(name, measure, float(value)) for measure, value in re.findall(r"(exact id|within 161 km) ([\d.]+)", out)]
+    return rows
+
+
+def actors(data):
+    out = tool("eval/actor.py", data, "--tool", program("acta-who"), "--data", data_file())
+    return [("actor phrases", kind, share(value)) for kind, value in re.findall(r"(country|sector)\D+?([\d.]+)", out)]
+
+
 def worked_example(data):
     found = [ok for _, ok in seed.score(data)]
     return [("worked example", f"events found of {len(found)}", sum(found))]
@@ -87,12 +106,17 @@ def own_split(split):
     return rows
 
 
+def two_coders(_):
+    return [("two coders, own corpus", measure, value) for measure, value in agreement.score().rows()]
+
+
 def types(data):
     return [("PLV", measure, value) for measure, value in plv.figures(plv.score(data)).items()]
 
 
 SCORERS = {"seed": worked_example, "reports": hand_coded, "plv": types, "own-dev": own_split("dev"), "own-test": own_split("test"),
-           "parse": parse.rows, "mentions": mentions.rows, "tokens": tokens, "dateline": dateline, "time": times}
+           "parse": parse.rows, "mentions": mentions.rows, "tokens": tokens, "dateline": dateline, "time": times,
+           "places": places, "actors": actors, "coders": two_coders}
 
 
 def kept(names):
