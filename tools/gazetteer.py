@@ -19,7 +19,8 @@ The file, all numbers little-endian:
     ..  provinces: u32 name each, number 0 none · countries: 8 bytes each, number 0 none · features: 8 bytes each
     ..  blocks: u32 offset into keys of each block of 16 keys
     ..  keys: per key u8 bytes shared with the one before (0 at a block's head), u8 further bytes, those, then a varint
-        count of places and their numbers as varint differences, ascending
+        count of places and their numbers, ascending, as varints: difference * 2 + 1 where it is the place's own name in
+        English or its country's language, + 0 where it is an alternate
     ..  text: NUL-terminated names
 Every part begins at a multiple of 4. Places are ordered by falling weight: countries, then by people.
 """
@@ -68,6 +69,12 @@ def worth_a_name(name):
     return bool(letters) and name[0].isupper() and not (all(c.isupper() for c in letters) and len(letters) <= 5)
 
 
+SOVEREIGN = {code: state for state, codes in {
+    "AUS": "CXR CCK NFK HMD", "CHN": "HKG MAC", "DNK": "FRO GRL", "FIN": "ALA", "FRA": "GUF GLP MTQ REU MYT NCL PYF SPM WLF BLM MAF ATF",
+    "GBR": "AIA BMU VGB CYM FLK GIB MSR PCN SHN TCA GGY JEY IMN SGS IOT", "NLD": "ABW CUW SXM BES ANT", "NOR": "SJM BVT",
+    "NZL": "COK NIU TKL", "USA": "ASM GUM MNP VIR UMI PRI"}.items() for code in codes.split()}
+
+
 def short_forms(name):
     """ "Helmand Province", "Province of Bulacan" also as the bare name."""
     bare = re.sub(rf"\s+{DIVISION}$", "", name, flags=re.I)
@@ -81,14 +88,15 @@ class Builder:
         self.places = []        # dict: id lat lon name feature province country people names
         self.by_id = {}
 
-    def add(self, place, names):
+    def add(self, place, names, own=()):
         known = self.by_id.get(place["id"]) if place["id"] else None
         if known is None:
-            known = dict(place, names=set())
+            known = dict(place, names=set(), own=set())
             self.places.append(known)
             if place["id"]:
                 self.by_id[place["id"]] = known
         known["names"].update(k for k in map(key, names) if k and len(k) < 200)
+        known["own"].update(map(key, own or [place["name"]]))
         return known
 
 
@@ -130,7 +138,7 @@ def add_cities(build, path, alpha3):
             continue
         names = [cell[1], cell[2]] + ([n for n in cell[3].split(",") if worth_a_name(n)] if people >= 1000 else [])
         build.add(dict(id=int(cell[0]), lat=lat, lon=lon, name=cell[1], feature=cell[7], province=code1,
-                       country=alpha3[cell[8]][0], people=people), names)
+                       country=alpha3[cell[8]][0], people=people), names, cell[1:3])
     return bounds
 
 
@@ -152,7 +160,8 @@ def add_divisions(build, path, feature, ids, bounds, alpha3, names_of):
             continue
         lat, lon = middle(points)
         build.add(dict(id=ids.get(code, 0), lat=lat, lon=lon, name=row["name"], feature=feature, country=alpha3[two][0],
-                       province=".".join(code.split(".")[:2]), people=sum(p[2] for p in points)), short_forms(row["name"]))
+                       province=".".join(code.split(".")[:2]), people=sum(p[2] for p in points)), short_forms(row["name"]),
+                  short_forms(row["name"]) if feature == "ADM1" else ())
 
 
 def find_known(build, country, feature, names):
@@ -173,7 +182,7 @@ def index_names(build):
     build.country_at = {}
     for place in sorted(build.places, key=lambda p: -p["people"]):
         if place["feature"] == "PCLI":
-            build.country_at[place["country"]] = place
+            build.country_at.setdefault(place["country"], place)
         for name in place["names"]:
             build.named[place["country"], place["feature"][:3], name].append(place)
 
@@ -190,7 +199,8 @@ def add_wire(build, path, codes):
         names = [n.strip() for n in cell[0].split("|")]
         if not all(names):
             fail(path, at, "an empty name")
-        lat, lon = number(path, at, cell[1], -90, 90), number(path, at, cell[2], -180, 180)
+        kept = cell[1] == cell[2] == "-"
+        lat, lon = (0, 0) if kept else (number(path, at, cell[1], -90, 90), number(path, at, cell[2], -180, 180))
         country = "" if cell[3] == "-" else cell[3]
         if country and country not in codes:
             fail(path, at, f"no country {country}")
@@ -198,13 +208,16 @@ def add_wire(build, path, codes):
             fail(path, at, f"no feature code {cell[4]}")
         ident, people = int(number(path, at, cell[5], 0, 2**31)), int(number(path, at, cell[6], 0, 1e10))
         known = find_known(build, country, cell[4], names) if ident == 0 else build.by_id.get(ident)
+        if known is None and kept:
+            fail(path, at, f"no place {names[0]} in {country} to name")
         if known is None:
             build.add(dict(id=ident, lat=lat, lon=lon, name=names[0], feature=cell[4], province=None, country=country,
-                           people=people), names)
+                           people=people), names, names)
             continue
         known["names"].update(map(key, names))
+        known["own"].update(map(key, names))
         known["people"] = max(people, known["people"])
-        if known["feature"] in ("PCLI", "PCLD", "ADM1", "ADM2"):
+        if not kept and known["feature"] in ("PCLI", "PCLD", "ADM1", "ADM2"):
             known.update(lat=lat, lon=lon)
             if known["feature"].startswith("ADM"):
                 known["name"] = names[0]
@@ -222,6 +235,7 @@ def add_country_names(build, path):
             continue
         names = {k for k in map(key, cell[0].split("|")) if k and k not in large and (cell[1], k) not in inside}
         build.country_at[cell[1]]["names"].update(names)
+        build.country_at[cell[1]]["own"].update(names)
 
 
 def add_stand_ins(build):
@@ -246,7 +260,7 @@ def write_keys(places):
     found = collections.defaultdict(list)
     for i, place in enumerate(places):
         for name in place["names"]:
-            found[name.encode()].append(i)
+            found[name.encode()].append((i, name in place["own"]))
     keys, blocks, last = bytearray(), [], b""
     for n, name in enumerate(sorted(found)):
         shared = 0
@@ -258,8 +272,8 @@ def write_keys(places):
         keys += bytes((shared, len(name) - shared)) + name[shared:]
         numbers, at = found[name], 0
         keys += varint(len(numbers))
-        for i in numbers:
-            keys += varint(i - at)
+        for i, own in numbers:
+            keys += varint((i - at) * 2 + own)
             at = i
         last = name
     return bytes(keys), blocks, len(found)
@@ -281,6 +295,9 @@ def write(places, province_names, path):
     provinces = {None: 0}
     for code in province_names:
         provinces[code] = len(provinces)
+    for p in places:
+        if p["country"] in SOVEREIGN:
+            p.update(country=SOVEREIGN[p["country"]], feature="PCLD" if p["feature"] == "PCLI" else p["feature"])
     countries = {c: n + 1 for n, c in enumerate(sorted({p["country"] for p in places} - {""}))}
     countries[""] = 0
     features = {f: n for n, f in enumerate(sorted({p["feature"] for p in places}))}

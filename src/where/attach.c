@@ -33,12 +33,12 @@ static bool after_the(const doc *d, uint32_t at) {
 /* The capital or the whole of a country: the gazetteer has them under keys of their own, "*capital afg". */
 static bool of_country(const gazetteer *g, const char *country, const char *which, place *found) {
     char stand_in_key[] = "*capital xxx";
-    uint32_t number = 0;
+    gazetteer_hit hit;
     if (strlen(country) != 3) return false;
     memcpy(stand_in_key + 1, which, 7);
     for (int i = 0; i < 3; i++) stand_in_key[9 + i] = (char)ascii_lower((unsigned char)country[i]);
-    if (gazetteer_find(g, stand_in_key, 12, &number, 1) == 0) return false;
-    *found = gazetteer_place(g, number);
+    if (gazetteer_hits(g, stand_in_key, 12, &hit, 1) == 0) return false;
+    *found = gazetteer_place(g, hit.place);
     return true;
 }
 
@@ -71,11 +71,36 @@ static acta_status stand_in(doc *d, const gazetteer *g, word_span words, const c
     return ACTA_OK;
 }
 
+/* "the Eritrean capital": the people's name stands before the word. */
+static acta_status foreign_capital(doc *d, const gazetteer *g, const table *demonyms, uint32_t at, uint32_t *out, acta_err *err) {
+    uint32_t row = 0;
+    char code[4] = {0};
+    place p;
+    if (demonyms == NULL || at == 0 || d->words[at - 1].sentence != d->words[at].sentence) return ACTA_OK;
+    const char *before = d->words[at - 1].folded;
+    if (table_find(demonyms, before, strlen(before), &row) == 0) return ACTA_OK;
+    slice cell = table_cell(demonyms, row, 1);
+    if (cell.bytes != 3) return ACTA_OK;
+    memcpy(code, cell.at, 3);
+    if (!of_country(g, code, "capital", &p)) return ACTA_OK;
+    toponym *t = ARENA_PUSH(d->arena, d->toponyms, d->toponym_count, d->toponym_capacity);
+    TRY_NEW(t, err);
+    t->words = (word_span){at - 1, at + 1};
+    t->span = (byte_span){d->words[at - 1].span.byte_from, d->words[at].span.byte_to};
+    t->why = "the capital of the people named";
+    *out = d->toponym_count - 1;
+    return copy_place(d, &p, t, err);
+}
+
 /* *out is NONE where the word is no such stand-in or the report has no dateline. */
-static acta_status stand_in_at(doc *d, const gazetteer *g, uint32_t at, uint32_t *out, acta_err *err) {
+static acta_status stand_in_at(doc *d, const gazetteer *g, const table *demonyms, uint32_t at, uint32_t *out, acta_err *err) {
     static const char *const towns[] = {"city", "town", "village", NULL};
     uint32_t home = dateline_toponym(d);
     *out = NONE;
+    if (is_word(d, at, "capital")) {
+        TRY(foreign_capital(d, g, demonyms, at, out, err));
+        if (*out != NONE) return ACTA_OK;
+    }
     if (home == NONE || d->toponyms[home].name == NULL) return ACTA_OK;
     if (is_word(d, at, "here")) return stand_in(d, g, (word_span){at, at + 1}, NULL, "here is the dateline's place", out, err);
     if (!after_the(d, at)) return ACTA_OK;
@@ -165,12 +190,12 @@ static uint32_t by_parse(const doc *d, const trigger *t) {
 }
 
 /* The model's anchor if it is believed; the parse's locative if the model half believes it or says nothing at all. */
-static acta_status place_of_trigger(doc *d, const gazetteer *g, const trigger *t, bool speech, float least, uint32_t *out, acta_err *err) {
+static acta_status place_of_trigger(doc *d, const gazetteer *g, const table *demonyms, const trigger *t, bool speech, float least, uint32_t *out, acta_err *err) {
     anchor a = likeliest_anchor(d, t);
     *out = NONE;
     if (a.word != NONE && a.role >= least) {
         *out = toponym_at(d, a.word);
-        if (*out == NONE) TRY(stand_in_at(d, g, a.word, out, err));
+        if (*out == NONE) TRY(stand_in_at(d, g, demonyms, a.word, out, err));
     }
     if (*out != NONE || speech) return ACTA_OK;
     uint32_t hung = by_parse(d, t);
@@ -183,12 +208,12 @@ static acta_status place_of_trigger(doc *d, const gazetteer *g, const trigger *t
     return ACTA_OK;
 }
 
-acta_status where_attach(doc *d, const gazetteer *g, float role_least, acta_err *err) {
+acta_status where_attach(doc *d, const gazetteer *g, const table *demonyms, float role_least, acta_err *err) {
     for (uint32_t i = 0; i < d->event_count; i++) {
         event *e = &d->events[i];
         e->place = NONE;
         for (uint32_t m = 0; m < e->mention_count && e->place == NONE; m++)
-            TRY(place_of_trigger(d, g, &d->triggers[e->mentions[m].trigger], is_speech_act(e->type), role_least, &e->place, err));
+            TRY(place_of_trigger(d, g, demonyms, &d->triggers[e->mentions[m].trigger], is_speech_act(e->type), role_least, &e->place, err));
         if (e->place != NONE) e->place = more_specific(d, e->place);
     }
     return ACTA_OK;

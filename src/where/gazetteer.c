@@ -6,7 +6,7 @@
 
 #include "base/table.h"
 
-enum { HEAD_BYTES = 40, PLACE_BYTES = 20, CODE_BYTES = 8, BLOCK_KEYS = 16 };
+enum { HEAD_BYTES = 40, PLACE_BYTES = 20, CODE_BYTES = 8, BLOCK_KEYS = 16, FIND_MAX = 64 };
 
 static uint32_t u32(const unsigned char *at) {
     return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
@@ -143,18 +143,19 @@ static uint32_t find_block(const gazetteer *g, const char *key, size_t bytes) {
     return low;
 }
 
-static uint32_t take_numbers(key_walk *w, const gazetteer *g, uint32_t *found, uint32_t room) {
+static uint32_t take_numbers(key_walk *w, const gazetteer *g, gazetteer_hit *found, uint32_t room) {
     uint32_t count = walk_number(w), number = 0, kept = 0;
     for (uint32_t i = 0; i < count && w->at < w->end; i++) {
-        number += walk_number(w);
+        uint32_t step = walk_number(w);
+        number += step / 2;
         if (number >= g->place_count) break;
-        if (kept < room) found[kept] = number;
+        if (kept < room) found[kept] = (gazetteer_hit){number, step % 2 == 1};
         kept++;
     }
     return kept;
 }
 
-uint32_t gazetteer_find(const gazetteer *g, const char *key, size_t bytes, uint32_t *found, uint32_t room) {
+uint32_t gazetteer_hits(const gazetteer *g, const char *key, size_t bytes, gazetteer_hit *found, uint32_t room) {
     if (g->block_count == 0 || bytes == 0) return 0;
     key_walk w = walk_block(g, find_block(g, key, bytes));
     for (int i = 0; i < BLOCK_KEYS && walk_key(&w); i++) {
@@ -164,6 +165,13 @@ uint32_t gazetteer_find(const gazetteer *g, const char *key, size_t bytes, uint3
         take_numbers(&w, g, NULL, 0);
     }
     return 0;
+}
+
+uint32_t gazetteer_find(const gazetteer *g, const char *key, size_t bytes, uint32_t *found, uint32_t room) {
+    gazetteer_hit hits[FIND_MAX];
+    uint32_t count = gazetteer_hits(g, key, bytes, hits, room < FIND_MAX ? room : FIND_MAX);
+    for (uint32_t i = 0; i < count && i < room && i < FIND_MAX; i++) found[i] = hits[i].place;
+    return count;
 }
 
 place gazetteer_place(const gazetteer *g, uint32_t number) {
@@ -185,8 +193,8 @@ place gazetteer_place(const gazetteer *g, uint32_t number) {
 
 const char *gazetteer_country(const gazetteer *g, const char *name, size_t bytes) {
     char key[TABLE_KEY_MAX];
-    uint32_t first = 0;
+    gazetteer_hit first;
     size_t key_bytes = table_key(name, bytes, key, sizeof key);
-    if (gazetteer_find(g, key, key_bytes, &first, 1) == 0) return "";
-    return gazetteer_place(g, first).country;
+    if (gazetteer_hits(g, key, key_bytes, &first, 1) == 0) return "";
+    return gazetteer_place(g, first.place).country;
 }

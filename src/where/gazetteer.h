@@ -39,8 +39,16 @@ acta_status gazetteer_open(const datafile *file, gazetteer *g, acta_err *err);
 /* The same over bytes at an address divisible by 4, which must outlive it. */
 acta_status gazetteer_read(const void *at, size_t bytes, gazetteer *g, acta_err *err);
 
+typedef struct gazetteer_hit {
+    uint32_t place;                  /* its number */
+    bool own;                        /* its own name in English or its country's language, no alternate */
+} gazetteer_hit;
+
 /* The places of that name, heaviest first: how many there are; at most `room` of them in found[]. The key is as table_key
- * writes it. */
+ * writes it; "*capital afg" and "*country afg" are the keys of a country's capital and of itself. */
+uint32_t gazetteer_hits(const gazetteer *g, const char *key, size_t bytes, gazetteer_hit *found, uint32_t room);
+
+/* The same, numbers only, at most 64 of them. */
 uint32_t gazetteer_find(const gazetteer *g, const char *key, size_t bytes, uint32_t *found, uint32_t room);
 
 /* number < place_count. */

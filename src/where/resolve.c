@@ -16,10 +16,12 @@
 #include "base/status.h"
 #include "base/utf8.h"
 
+enum { STRAY_PEOPLE = 20000 };
+
 enum { CANDIDATES_MAX = 24, NAMES_MAX = 96, ROUNDS = 3, COUNTRIES_MAX = 64 };
 
 /* Weights, set on news of towns (LGL) and of the world (GeoVirus). */
-static const double OWN_NAME = 2.0, COUNTRY_KIND = 2.5, COUNTRY_BASE = 0.8, COUNTRY_EACH = 0.35, NEAR = 1.0;
+static const double OWN_NAME = 2.0, COUNTRY_KIND = 2.0, COUNTRY_BASE = 0.8, COUNTRY_EACH = 0.35, NEAR = 1.6;
 
 static const double EARTH_RADIUS_KM = 6371.0, DEGREE = 3.14159265358979323846 / 180;
 
@@ -56,6 +58,7 @@ typedef struct resolver {
     uint32_t name_count;
     country_count countries[COUNTRIES_MAX];
     uint32_t country_count;
+    char home[4];                    /* the country that the report is about, where it is plain; "" where it is not */
 } resolver;
 
 double where_distance(double lat_a, double lon_a, double lat_b, double lon_b) {
@@ -114,21 +117,19 @@ static double prior_of(const candidate *c) {
     return size + kind_bonus(&c->at) + (c->own_name ? OWN_NAME : 0);
 }
 
-static void fill_candidate(const resolver *r, const place_name *n, uint32_t number, candidate *c) {
-    char own[TABLE_KEY_MAX];
-    c->at = gazetteer_place(r->g, number);
-    size_t bytes = table_key(c->at.name, strlen(c->at.name), own, sizeof own);
-    c->own_name = bytes == n->key_bytes && memcmp(own, n->key, bytes) == 0;
+static void fill_candidate(const resolver *r, gazetteer_hit hit, candidate *c) {
+    c->at = gazetteer_place(r->g, hit.place);
+    c->own_name = hit.own;
     c->prior = prior_of(c);
 }
 
 static acta_status find_candidates(resolver *r, place_name *n) {
-    uint32_t numbers[CANDIDATES_MAX];
-    n->found = gazetteer_find(r->g, n->key, n->key_bytes, numbers, CANDIDATES_MAX);
+    gazetteer_hit hits[CANDIDATES_MAX];
+    n->found = gazetteer_hits(r->g, n->key, n->key_bytes, hits, CANDIDATES_MAX);
     n->count = n->found < CANDIDATES_MAX ? n->found : CANDIDATES_MAX;
     n->candidates = ARENA_NEW(r->scratch, candidate, n->count);
     TRY_NEW(n->candidates, r->err);
-    for (uint32_t i = 0; i < n->count; i++) fill_candidate(r, n, numbers[i], &n->candidates[i]);
+    for (uint32_t i = 0; i < n->count; i++) fill_candidate(r, hits[i], &n->candidates[i]);
     return ACTA_OK;
 }
 
@@ -153,7 +154,10 @@ static size_t trim_key(const char *key, size_t *end) {
                                          "northern ", "southern ", "eastern ", "western ", "central ", "north ", "south ", "east ", "west ",
                                          "greater ", "downtown ", "northeastern ", "northwestern ", "southeastern ", "southwestern ", "upper ", "lower "};
     static const char *const after[] = {" province", " city", " region", " state", " district", " governorate", " county", " town", " oblast", " area",
-                                        " prefecture", " department", " peninsula", " valley", " refugee camp", " camp", " airport", " village", " island"};
+                                        " prefecture", " department", " peninsula", " valley", " refugee camp", " camp", " airport", " village", " island",
+                                        " border crossing", " border post", " crossing", " checkpoint", " junction", " air base", " airfield", " airstrip",
+                                        " base", " barracks", " garrison", " cantonment", " prison", " jail", " bridge", " market", " plain", " dam", " mine",
+                                        " suburb", " neighbourhood", " neighborhood", " quarter", " parish", " hills", " commune", " township", " municipality"};
     for (size_t i = 0; i < sizeof after / sizeof *after; i++) {
         size_t bytes = strlen(after[i]);
         if (*end > bytes + 1 && memcmp(key + *end - bytes, after[i], bytes) == 0) {
@@ -265,7 +269,7 @@ static bool is_list(const resolver *r, const place_name *n, uint32_t behind) {
 /* The text behind the comma is a state's short form, a country or a province: note it as what holds the name. */
 static void note_holder(resolver *r, place_name *n, const char *text, size_t bytes) {
     char key[TABLE_KEY_MAX];
-    uint32_t numbers[8];
+    gazetteer_hit hits[8];
     size_t key_bytes = table_key(text, bytes, key, sizeof key);
     const struct region *region = region_named(key, key_bytes);
     if (region != NULL) {
@@ -274,10 +278,10 @@ static void note_holder(resolver *r, place_name *n, const char *text, size_t byt
         count_country(r, region->country, 0.5);
         return;
     }
-    uint32_t found = gazetteer_find(r->g, key, key_bytes, numbers, 8);
-    if (found == 0 || is_list(r, n, numbers[0])) return;
+    uint32_t found = gazetteer_hits(r->g, key, key_bytes, hits, 8);
+    if (found == 0 || is_list(r, n, hits[0].place)) return;
     for (uint32_t i = 0; i < found && i < 8; i++) {
-        place p = gazetteer_place(r->g, numbers[i]);
+        place p = gazetteer_place(r->g, hits[i].place);
         bool holds = false;
         for (uint32_t c = 0; c < n->count && !holds; c++) {
             const place *at = &n->candidates[c].at;
@@ -397,11 +401,19 @@ static void weigh(resolver *r) {
     }
 }
 
-static const candidate *winner(const place_name *n) {
+/* A small place abroad that nothing in the report speaks for: rather some place at home that the gazetteer lacks. */
+static bool is_stray(const resolver *r, const place_name *n, const candidate *c) {
+    if (r->home[0] == '\0' || n->dateline || n->country != NULL || is_country(&c->at)) return false;
+    bool seat = strcmp(c->at.feature, "PPLC") == 0 || strcmp(c->at.feature, "PPLA") == 0;
+    return c->at.population < STRAY_PEOPLE && is_settlement(&c->at) && !seat && country_weight(r, c->at.country) == 0;
+}
+
+/* NULL: none is likely. */
+static const candidate *winner(const resolver *r, const place_name *n) {
     const candidate *best = NULL;
     for (uint32_t i = 0; i < n->count; i++)
         if (best == NULL || n->candidates[i].score > best->score + 1e-9) best = &n->candidates[i];
-    return best;
+    return best != NULL && !is_stray(r, n, best) ? best : NULL;
 }
 
 /* ---- out ----------------------------------------------------------------------------------------------------------- */
@@ -414,9 +426,10 @@ static const char *why(const resolver *r, const place_name *n, const candidate *
 }
 
 static acta_status fill_toponym(const resolver *r, const place_name *n, toponym *t) {
-    const candidate *c = n != NULL ? winner(n) : NULL;
+    const candidate *c = n != NULL ? winner(r, n) : NULL;
     if (c == NULL) {
-        t->why = "no place of that name";
+        t->why = r->home[0] != '\0' ? "no place of that name; the report speaks of one country" : "no place of that name";
+        memcpy(t->country, r->home, sizeof t->country);
         return ACTA_OK;
     }
     t->name = arena_text(r->d->arena, c->at.name, strlen(c->at.name));
@@ -470,6 +483,19 @@ static acta_status add_toponym(resolver *r, word_span words, byte_span span) {
     return ACTA_OK;
 }
 
+/* The dateline's country, where no other is spoken of as often; without a dateline, the only one spoken of, if twice. */
+static void find_home(resolver *r) {
+    uint32_t best = NONE;
+    double total = 0;
+    for (uint32_t i = 0; i < r->country_count; i++) {
+        total += r->countries[i].weight;
+        if (best == NONE || r->countries[i].weight > r->countries[best].weight) best = i;
+    }
+    bool dateline = r->d->toponym_count > 0 && r->d->toponyms[0].words.word_to == 0;
+    if (best == NONE || r->countries[best].weight < 3 || r->countries[best].weight < total * (dateline ? 0.6 : 0.99)) return;
+    memcpy(r->home, r->countries[best].code, sizeof r->home);
+}
+
 /* First all names are noted, then weighed together, then each mention takes its name's place. */
 static acta_status find_all(resolver *r) {
     doc *d = r->d;
@@ -491,6 +517,7 @@ static acta_status find_all(resolver *r) {
         TRY(note_name(r, span, false, &entry[d->toponym_count - 1]));
     }
     weigh(r);
+    find_home(r);
     for (uint32_t i = 0; i < d->toponym_count; i++) TRY(fill_toponym(r, entry[i], &d->toponyms[i]));
     return ACTA_OK;
 }

@@ -11,5 +11,5 @@ acta_status where_stage(const acta_coder *coder, doc *d, acta_err *err) {
     acta_status status = where_find(d, &model->places, &model->who.demonyms, &scratch, err);
     arena_end(&scratch);
     if (status != ACTA_OK) return status;
-    return where_attach(d, &model->places, nn_role_thresholds(model->nn)[ROLE_PLACE], err);
+    return where_attach(d, &model->places, &model->who.demonyms, nn_role_thresholds(model->nn)[ROLE_PLACE], err);
 }
