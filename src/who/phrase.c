@@ -23,7 +23,7 @@ typedef struct parts {
     bool has_agent;
 } parts;
 
-#define UNOFFICIAL (SECTOR_BIT(MIL) | SECTOR_BIT(JUD) | SECTOR_BIT(COP))
+#define UNOFFICIAL SECTOR_BIT(MIL)   /* what UN, EU and other intergovernmental bodies may have */
 #define STATE (SECTOR_BIT(GOV) | SECTOR_BIT(LEG) | SECTOR_BIT(MIL) | SECTOR_BIT(JUD) | SECTOR_BIT(COP) | SECTOR_BIT(SPY) | SECTOR_BIT(PTY))
 
 static bool is_word(const doc *d, uint32_t w, const char *folded) {
@@ -85,6 +85,10 @@ static uint32_t skip_counters(const doc *d, word_span words, uint32_t head) {
     return head;
 }
 
+static uint32_t length(word_span s) {
+    return s.word_to - s.word_from;
+}
+
 static bool in_span(word_span s, uint32_t w) {
     return s.word_from <= w && w < s.word_to;
 }
@@ -109,19 +113,34 @@ static void take_toponyms(parts *p) {
     }
 }
 
-/* Places of the gazetteer, the longest name first; towns of any size go by one name or another's, so only words with a
- * capital that no table knows are asked about. */
+enum { CITY_PEOPLE = 100000, TOWN_PEOPLE = 10000 };
+
+/* Is there a place of that name so large that the name means it? A phrase that is nothing but the name may be smaller. */
+static bool is_large_place(const parts *p, word_span words, char code[4]) {
+    char key[TABLE_KEY_MAX];
+    uint32_t number;
+    agent a;
+    size_t bytes = who_key(p->d, words.word_from, words.word_to, key);
+    if (bytes == 0 || who_agent_before(p->c->tables, p->d, words.word_from, words.word_to, &a)) return false;
+    if (gazetteer_find(p->c->places, key, bytes, &number, 1) == 0) return false;
+    bool whole = words.word_from == p->words.word_from && words.word_to == p->words.word_to && words.word_to - words.word_from > 1;
+    place found = gazetteer_place(p->c->places, number);
+    memset(code, 0, 4);
+    memcpy(code, found.country, strlen(found.country) < 3 ? 0 : 3);
+    return code[0] != 0 && found.population >= (whole ? TOWN_PEOPLE : CITY_PEOPLE);
+}
+
+/* Places of the gazetteer, the longest name first. */
 static void take_places(parts *p) {
     for (uint32_t w = p->words.word_from; w < p->words.word_to && p->hit_count < HITS_MAX; w++) {
         if ((p->d->words[w].flags & WORD_CAPITAL) == 0) continue;
         for (uint32_t n = p->words.word_to - w < 3 ? p->words.word_to - w : 3; n > 0; n--) {
             word_span words = {w, w + n};
-            uint32_t byte_from = p->d->words[w].span.byte_from;
-            const char *code = gazetteer_country(p->c->places, p->d->text + byte_from, p->d->words[w + n - 1].span.byte_to - byte_from);
-            if (code[0] == 0 || is_known(p, words)) continue;
+            char code[4];
+            if (is_known(p, words) || !is_large_place(p, words, code)) continue;
             hit *h = &p->hits[p->hit_count++];
             *h = (hit){.words = words, .kind = HIT_TOPONYM};
-            memcpy(h->code, code, 3);
+            memcpy(h->code, code, sizeof h->code);
             w += n - 1;
             break;
         }
@@ -132,13 +151,29 @@ static bool is_person_name(const parts *p, const hit *h) {
     return p->type == NAME_PER && h->words.word_from >= p->name.word_from && h->words.word_to <= p->name.word_to;
 }
 
+static bool is_capital(const parts *p, uint32_t w) {
+    return (p->d->words[w].flags & WORD_CAPITAL) != 0;
+}
+
+/* Does the table's name stand for the whole name in the report: not "Duncan" in "Duncan Aird", and a bare last name not in
+ * the midst of other words, which may be a month or a rose. */
+static bool is_whole_name(const parts *p, const hit *h) {
+    agent title;
+    if (p->type == NAME_PER) return h->words.word_from <= p->name.word_from && h->words.word_to >= p->name.word_to;
+    if (p->type != NAME_NONE) return false;
+    bool named_on = h->words.word_to < p->words.word_to && is_capital(p, h->words.word_to);
+    if (length(h->words) > 1) return !named_on;
+    bool titled = h->words.word_from > p->words.word_from && who_agent_before(p->c->tables, p->d, p->words.word_from, h->words.word_from, &title);
+    return !named_on && (titled || (h->words.word_from == p->words.word_from && h->words.word_to == p->words.word_to));
+}
+
 /* Inside a person's name nothing but the person counts: "Jordan Peterson" is no country. */
 static void drop_inside_person(parts *p) {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < p->hit_count; i++) {
         const hit *h = &p->hits[i];
         if (h->kind != HIT_HOLDER && is_person_name(p, h)) continue;
-        if (h->kind == HIT_HOLDER && p->type != NAME_PER && p->type != NAME_NONE) continue;
+        if (h->kind == HIT_HOLDER && !is_whole_name(p, h)) continue;
         p->hits[kept++] = *h;
     }
     p->hit_count = kept;
@@ -218,7 +253,8 @@ static bool helps(const hit *h) {
 }
 
 /* Of the names before the head the nearest; an organisation before a country ("an Iraqi Red Crescent official"), save
- * that a country's troops stay its own under an intergovernmental flag ("German NATO soldiers"). */
+ * that a country's troops stay its own under an intergovernmental flag ("German NATO soldiers"), and that a country before
+ * an organisation of another country has one of that name too ("Chile's Defense Department"). */
 static const hit *hit_before(const parts *p) {
     uint32_t end = p->type == NAME_PER ? p->name.word_from : p->head + 1;
     const hit *org = NULL, *land = NULL;
@@ -228,9 +264,10 @@ static const hit *hit_before(const parts *p) {
         if (h->kind == HIT_ORG || h->kind == HIT_HOUSE) org = h;
         else land = h;
     }
+    if (org == NULL || land == NULL) return org != NULL ? org : land;
     bool troops = p->has_agent && p->agent.use == AGENT_HEAD && (p->agent.sectors & SECTOR_BIT(MIL)) != 0;
-    if (org != NULL && land != NULL && is_body(org->code) && troops) return land;
-    return org != NULL ? org : land;
+    bool generic = !is_body(org->code) && land->words.word_to <= org->words.word_from;
+    return generic || (is_body(org->code) && troops) ? land : org;
 }
 
 /* "the ambassador to Poland", "talks with France": the name after these words is not whose the head is. */
@@ -265,9 +302,10 @@ static const hit *hit_aside(const parts *p) {
 }
 
 static const hit *whose(const parts *p) {
-    const hit *h = head_hit(p);
-    if (h != NULL && h->code[0] != 0) return h;
-    h = hit_before(p);
+    const hit *h = head_hit(p), *before = hit_before(p);
+    bool other = before != NULL && h != NULL && (h->kind == HIT_ORG || h->kind == HIT_HOUSE) && before->words.word_to <= h->words.word_from;
+    if (h != NULL && h->code[0] != 0 && !(other && !is_body(h->code))) return h;
+    h = before;
     if (h == NULL) h = hit_after(p);
     if (h == NULL) h = hit_aside(p);
     return h;
@@ -306,6 +344,14 @@ static bool agent_in_core(const parts *p, uint32_t end, agent *found) {
     return false;
 }
 
+/* "the Tajik agency Khovar", "an official named Subandio": at worst what a weak phrase before the head says. */
+static bool weak_in_core(const parts *p, agent *found) {
+    for (uint32_t w = p->head; w > p->words.word_from; w--) {
+        if (who_agent_before(p->c->tables, p->d, p->words.word_from, w, found)) return true;
+    }
+    return false;
+}
+
 /* "leader of the rebels", "officials from the ministry": the head of what follows. */
 static bool agent_after(const parts *p, agent *found) {
     static const char *const links[] = {"of", "for", "from", "in", "at", "with"};
@@ -332,7 +378,9 @@ static const hit *telling_hit(const parts *p, const hit *whose_hit) {
 static void weak_head(const parts *p, const hit *land, reading *r) {
     agent near;
     const hit *org = telling_hit(p, land);
-    if (agent_in_core(p, p->agent.words.word_from, &near)) {
+    bool told = agent_in_core(p, p->agent.words.word_from, &near);
+    bool in_name = told && org != NULL && org->words.word_from <= near.words.word_from && near.words.word_to <= org->words.word_to;
+    if (told && !in_name) {
         sectors_from_agent(p, &near, near.sectors, r);
     } else if (org != NULL) {
         sectors_from_hit(p, org, org->sectors, r);
@@ -343,17 +391,55 @@ static void weak_head(const parts *p, const hit *land, reading *r) {
     }
 }
 
+/* "Russian and Polish ministers": an adjective that stands alone shares the noun further on. */
+static bool shared_noun(const parts *p, agent *found) {
+    static const char *const links[] = {"and", "or", ",", "-", "as", "well"};
+    hit next;
+    uint32_t end = p->d->sentences[p->d->words[p->head].sentence].words.word_to, w = p->words.word_to, steps = 0;
+    if (w >= end || !in_list(p->d, w, links, sizeof links / sizeof *links)) return false;
+    for (; w < end && steps < 8; steps++) {
+        if (in_list(p->d, w, links, sizeof links / sizeof *links)) w++;
+        else if (who_name_at(p->c, p->d, w, end, &next) && (next.kind == HIT_DEMONYM || next.kind == HIT_COUNTRY)) w = next.words.word_to;
+        else break;
+    }
+    for (uint32_t to = w + 4 < end ? w + 4 : end; to > w; to--) {
+        if (who_agent_before(p->c->tables, p->d, w, to, found) && found->words.word_from == w) return true;
+    }
+    return false;
+}
+
+/* A people's name: "the Thais" are their government, "Thais" and "six Thais" are civilians, "Thai" as it comes. */
+static void read_people(const parts *p, const hit *own, reading *r) {
+    agent near;
+    if (agent_in_core(p, own->words.word_from, &near) || shared_noun(p, &near)) {
+        sectors_from_agent(p, &near, near.sectors, r);
+        return;
+    }
+    const char *last = p->d->words[own->words.word_to - 1].folded;
+    bool plural = last[strlen(last) - 1] == 's' || strstr(last, "men") != NULL;
+    bool definite = own->words.word_from == p->words.word_from + 1 && is_word(p->d, p->words.word_from, "the");
+    r->sectors |= plural != definite ? SECTOR_BIT(CVL) : SECTOR_BIT(GOV);
+}
+
 /* No agent phrase holds the head: a name, or a word the table lacks. */
 static void no_agent(const parts *p, const hit *land, reading *r) {
     agent near;
     const hit *own = head_hit(p);
-    if (own != NULL && own->kind != HIT_HOLDER) {
+    if (own != NULL && own->kind == HIT_DEMONYM) {
         sectors_from_hit(p, own, own->sectors, r);
-        r->place = own->kind == HIT_COUNTRY || own->kind == HIT_CAPITAL || own->kind == HIT_TOPONYM;
-        if (own->kind == HIT_DEMONYM) {
-            r->sectors |= SECTOR_BIT(CVL);
-            if (agent_in_core(p, own->words.word_from, &near)) sectors_from_agent(p, &near, near.sectors, r);
-        }
+        read_people(p, own, r);
+        return;
+    }
+    bool place = own != NULL && (own->kind == HIT_COUNTRY || own->kind == HIT_CAPITAL || own->kind == HIT_TOPONYM);
+    /* "Radio Warsaw" is no capital. */
+    bool titled = place && who_agent_before(p->c->tables, p->d, p->words.word_from, own->words.word_from, &near) && near.use == AGENT_HEAD;
+    if (titled) {
+        sectors_from_agent(p, &near, near.sectors, r);
+        return;
+    }
+    if (own != NULL && own->kind != HIT_HOLDER) {
+        sectors_from_hit(p, own, own->kind == HIT_TOPONYM ? SECTOR_BIT(CVL) : own->sectors, r);
+        r->place = place;
         return;
     }
     if (agent_in_core(p, p->type == NAME_PER ? p->name.word_from : p->head, &near)) {
@@ -362,9 +448,10 @@ static void no_agent(const parts *p, const hit *land, reading *r) {
     }
     const hit *org = telling_hit(p, land);
     if (org != NULL) sectors_from_hit(p, org, org->sectors, r);
+    else if (weak_in_core(p, &near)) sectors_from_agent(p, &near, near.sectors, r);
 }
 
-/* Of UN, EU and their like only troops, police and courts have a sector. */
+/* Of UN, EU and their like only troops have a sector. */
 static void strip_intergovernmental(const parts *p, reading *r) {
     if (!is_intergovernmental(r->code)) return;
     sector_set own = 0;
@@ -376,13 +463,35 @@ static void strip_intergovernmental(const parts *p, reading *r) {
     r->told_sectors = true;
 }
 
+/* "president of the Senate", "secretary of the union": these heads take the part of what they are head of. */
+static bool is_soft(const parts *p) {
+    static const char *const soft[] = {"president", "presidents", "minister", "chancellor", "marshal", "major", "general", "manager", "executive", "governor"};
+    return p->head + 1 < p->words.word_to && is_word(p->d, p->head + 1, "of") && in_list(p->d, p->head, soft, sizeof soft / sizeof *soft) &&
+           p->agent.words.word_to == p->head + 1;
+}
+
+static bool soft_head(const parts *p, reading *r) {
+    agent near;
+    if (!is_soft(p)) return false;
+    for (uint32_t i = 0; i < p->hit_count; i++) {
+        const hit *h = &p->hits[i];
+        if (h->words.word_from <= p->head || h->kind != HIT_ORG || !belongs(p, h)) continue;
+        sectors_from_hit(p, h, h->sectors, r);
+        return true;
+    }
+    if (!agent_after(p, &near) || (near.sectors & SECTOR_BIT(GOV)) != 0) return false;
+    sectors_from_agent(p, &near, near.sectors, r);
+    return true;
+}
+
 static void read_sectors(const parts *p, const hit *land, reading *r) {
     const hit *own = head_hit(p);
-    bool named_org = own != NULL && own->kind == HIT_ORG && (!p->has_agent || own->words.word_to - own->words.word_from >= p->agent.words.word_to - p->agent.words.word_from);
-    if (named_org || !p->has_agent) no_agent(p, land, r);
+    bool named = own != NULL && own->kind != HIT_HOLDER && own->kind != HIT_DEMONYM &&
+                 (!p->has_agent || length(own->words) >= length(p->agent.words));
+    if (named || !p->has_agent) no_agent(p, land, r);
     else if (p->agent.use == AGENT_WEAK) weak_head(p, land, r);
-    else sectors_from_agent(p, &p->agent, p->agent.sectors, r);
-    uint32_t begin = p->words.word_from, end = p->has_agent && !named_org ? p->agent.words.word_from : p->head;
+    else if (!soft_head(p, r)) sectors_from_agent(p, &p->agent, p->agent.sectors, r);
+    uint32_t begin = p->words.word_from, end = p->has_agent && !named ? p->agent.words.word_from : p->head;
     r->sectors = modify(p, begin, end, r->sectors);
     if (is_former(p, p->head)) r->sectors = SECTOR_BIT(ELI);
     strip_intergovernmental(p, r);
@@ -405,6 +514,7 @@ static bool was_of_state(const hit *h) {
  * without "former". */
 static void read_holder(const parts *p, const hit *h, reading *r) {
     r->person = true;
+    r->bare = length(h->words) == 1;
     code_from(p, h, r);
     if (h->past && p->has_agent && r->told_sectors && r->sectors != 0) return;
     sectors_from_hit(p, h, h->past && was_of_state(h) ? SECTOR_BIT(ELI) : h->sectors, r);
@@ -432,15 +542,38 @@ static void read_office(const parts *p, reading *r) {
     }
 }
 
+/* "the two governments", "foreign ministers", "five republics": of several countries, none of which is told. */
+static bool is_of_many(const parts *p) {
+    static const char *const many[] = {"countries", "nations", "states", "governments", "capitals", "republics", "powers", "donors", "monarchies",
+                                       "presidents", "premiers", "kings", "neighbours", "neighbors", "ambassadors", "signatories"};
+    static const char *const ministers[] = {"ministers", "chiefs", "heads", "secretaries"};
+    static const char *const rank[] = {"foreign", "prime", "defence", "defense", "finance", "oil", "heads", "interior", "trade"};
+    if (in_list(p->d, p->head, many, sizeof many / sizeof *many)) return true;
+    if (!in_list(p->d, p->head, ministers, sizeof ministers / sizeof *ministers)) return false;
+    return is_word(p->d, p->head, "heads") || (p->head > p->words.word_from && in_list(p->d, p->head - 1, rank, sizeof rank / sizeof *rank));
+}
+
+/* "Indian peacekeepers" serve the UN, "French aid workers" their charity. */
+static void code_from_agent(const parts *p, reading *r) {
+    if (!p->has_agent) return;
+    slice code = table_cell(&p->c->tables->agents, p->agent.row, AGENT_CODE);
+    if (code.bytes != 3) return;
+    memcpy(r->code, code.at, 3);
+    r->code_table = "agents";
+    r->code_key = table_cell(&p->c->tables->agents, p->agent.row, 0);
+}
+
 reading who_read(const lookup_context *c, const doc *d, word_span words, uint32_t anchor, word_span name, name_type type) {
     reading r = {0};
     if (words.word_from >= words.word_to) return r;
     parts p = take_apart(c, d, words, anchor, name, type);
     const hit *land = whose(&p), *holder = holder_hit(&p);
     if (land != NULL) code_from(&p, land, &r);
+    if (land == NULL || !is_body(land->code)) code_from_agent(&p, &r);
     read_sectors(&p, land, &r);
     read_office(&p, &r);
     if (holder != NULL) read_holder(&p, holder, &r);
     strip_intergovernmental(&p, &r);
+    r.many = r.code[0] == 0 && is_of_many(&p);
     return r;
 }

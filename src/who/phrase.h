@@ -10,7 +10,8 @@ typedef struct reading {
     sector_set sectors;
     const char *office;              /* in the tables; NULL: none */
     bool place;                      /* the phrase is a bare country, capital or other place: GOV only where it acts */
-    bool person;                     /* the name is in the table of holders */
+    bool person, bare;               /* the name is in the table of holders; by its last name alone */
+    bool many;                       /* of several countries that it does not tell */
     bool told_sectors;               /* the sectors are told, if only to be none (UN, EU) */
     const char *code_table;          /* for explain: which table and which of its keys gave the code; NULL: none */
     slice code_key;

@@ -52,6 +52,12 @@ static acta_status explain(resolver *r, const reading *code_by, const reading *s
     return ACTA_OK;
 }
 
+/* Organs and officials of UN, EU and their like have no sector; their troops are MIL. */
+static sector_set allowed(const char *code, sector_set sectors) {
+    bool body = strcmp(code, "IGO") == 0 || strcmp(code, "UNO") == 0 || strcmp(code, "EUR") == 0;
+    return body ? sectors & SECTOR_BIT(MIL) : sectors;
+}
+
 /* ---- entities ----------------------------------------------------------------------------------------------------------- */
 
 /* Whose word counts more for a code: a person known by name, then the longer phrase. */
@@ -70,6 +76,7 @@ static best best_of(const resolver *r, const entity *e) {
     for (uint32_t i = 0; i < e->mention_count; i++) {
         uint32_t m = e->mentions[i];
         const reading *own = &r->own[m];
+        if (own->person && own->bare && strchr(e->name, ' ') != NULL) continue;   /* a namesake: the full name is not the table's */
         if (own->code[0] != 0 && (b.code == NONE || tells_code_better(r->d, own, m, &r->own[b.code], b.code))) b.code = m;
         if (own->told_sectors && (b.sectors == NONE || (own->sectors != 0 && r->own[b.sectors].sectors == 0) ||
                                   (own->person && !r->own[b.sectors].person))) b.sectors = m;
@@ -78,7 +85,10 @@ static best best_of(const resolver *r, const entity *e) {
     return b;
 }
 
+static const char nowhere[4] = "";
+
 static const char *place_of_any(const resolver *r, const entity *e) {
+    if (r->own[e->mentions[0]].many) return nowhere;
     for (uint32_t i = 0; i < e->mention_count; i++) {
         if (r->place[e->mentions[i]] != NULL) return r->place[e->mentions[i]];
     }
@@ -86,6 +96,7 @@ static const char *place_of_any(const resolver *r, const entity *e) {
 }
 
 static acta_status resolve_entity(resolver *r, entity *e) {
+    if (e->mention_count == 0) return ACTA_OK;
     best b = best_of(r, e);
     const reading *code = b.code == NONE ? NULL : &r->own[b.code], *sectors = b.sectors == NONE ? NULL : &r->own[b.sectors];
     if (code != NULL) memcpy(e->code, code->code, sizeof e->code);
@@ -97,6 +108,8 @@ static acta_status resolve_entity(resolver *r, entity *e) {
         else_by = e->code[0] != 0 ? "the country the report is about" : "";
     }
     if (code != NULL && code->place && e->sectors == 0) e->sectors = SECTOR_BIT(GOV);
+    if (e->type == ENTITY_PER && e->sectors == 0 && (sectors == NULL || code == NULL)) e->sectors = SECTOR_BIT(CVL);
+    e->sectors = allowed(e->code, e->sectors);
     return explain(r, code, sectors, else_by, &e->why);
 }
 
@@ -111,10 +124,11 @@ static acta_status resolve_mention(resolver *r, uint32_t i) {
     const reading *own = &r->own[i];
     const entity *e = m->entity == NONE ? NULL : &r->d->entities[m->entity];
     bool keep = keeps_own(e, m);
-    const char *country = own->code[0] != 0 && keep ? own->code : e != NULL ? e->code : r->place[i] != NULL ? r->place[i] : r->topic;
+    const char *country = own->code[0] != 0 && keep ? own->code : e != NULL ? e->code : own->many ? nowhere : r->place[i] != NULL ? r->place[i] : r->topic;
     memcpy(m->code, country, sizeof m->code);
     m->sectors = own->told_sectors && keep && (own->sectors != 0 || e == NULL) ? own->sectors : e != NULL ? e->sectors : own->sectors;
     if (own->place && m->sectors == 0) m->sectors = SECTOR_BIT(GOV);
+    m->sectors = allowed(m->code, m->sectors);
     m->office = own->office != NULL ? own->office : e != NULL ? e->office : NULL;
     if (e != NULL && !keep) {
         m->why = e->why;
