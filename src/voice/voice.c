@@ -75,21 +75,25 @@ static uint32_t quotation_around(const doc *d, uint32_t at) {
     return found;
 }
 
-static acta_status speaker_of_quotation(doc *d, event *e, uint32_t trigger_word, acta_err *err) {
-    if ((d->words[trigger_word].flags & WORD_IN_QUOTES) == 0) return ACTA_OK;
-    uint32_t a = quotation_around(d, d->words[trigger_word].sentence);
+static acta_status speaker_of_quotation(doc *d, uint32_t word, mention_list *speakers, acta_err *err) {
+    if ((d->words[word].flags & WORD_IN_QUOTES) == 0) return ACTA_OK;
+    uint32_t a = quotation_around(d, d->words[word].sentence);
     for (int steps = 0; a != NONE && steps < CHAIN_MAX; steps++, a = d->attributions[a].inside) {
-        if (d->attributions[a].source != NONE) TRY(mention_list_add(d->arena, &e->speakers, d->attributions[a].source, err));
+        if (d->attributions[a].source != NONE) TRY(mention_list_add(d->arena, speakers, d->attributions[a].source, err));
     }
+    return ACTA_OK;
+}
+
+acta_status voice_complete(doc *d, uint32_t word, mention_list *speakers, acta_err *err) {
+    if (speakers->count == 0) TRY(speaker_of_quotation(d, word, speakers, err));
+    order_chain(d, speakers, word);
     return ACTA_OK;
 }
 
 acta_status voice_speakers(doc *d, acta_err *err) {
     for (uint32_t i = 0; i < d->event_count; i++) {
         event *e = &d->events[i];
-        uint32_t trigger_word = d->triggers[e->mentions[0].trigger].word;
-        if (e->speakers.count == 0) TRY(speaker_of_quotation(d, e, trigger_word, err));
-        order_chain(d, &e->speakers, trigger_word);
+        TRY(voice_complete(d, d->triggers[e->mentions[0].trigger].word, &e->speakers, err));
     }
     return ACTA_OK;
 }
