@@ -363,8 +363,16 @@ static double near_bonus(const resolver *r, const place_name *n, const candidate
     return sum < 5 ? sum : 5 + log(1 + sum - 5);
 }
 
+/* "Mexico" is the country, though Mexico City goes by it too. */
+static bool is_countrys_name(const place_name *n, const candidate *c) {
+    for (uint32_t i = 0; i < n->count && !c->own_name; i++)
+        if (is_country(&n->candidates[i].at) && n->candidates[i].own_name && strcmp(n->candidates[i].at.country, c->at.country) == 0) return true;
+    return false;
+}
+
 /* Where a city and the division around it share the name, the bare name is the city's. */
 static double double_penalty(const place_name *n, const candidate *c) {
+    if (!is_country(&c->at) && is_countrys_name(n, c)) return -4;
     if (!is_division(&c->at)) return 0;
     for (uint32_t i = 0; i < n->count; i++) {
         const candidate *o = &n->candidates[i];
