@@ -500,7 +500,7 @@ static void find_home(resolver *r) {
         if (best == NONE || r->countries[i].weight > r->countries[best].weight) best = i;
     }
     bool dateline = r->d->toponym_count > 0 && r->d->toponyms[0].words.word_to == 0;
-    if (best == NONE || r->countries[best].weight < 3 || r->countries[best].weight < total * (dateline ? 0.6 : 0.99)) return;
+    if (best == NONE || r->countries[best].weight < 3 || r->countries[best].weight < total * (dateline ? 0.75 : 0.99)) return;
     memcpy(r->home, r->countries[best].code, sizeof r->home);
 }
 
