@@ -4,8 +4,10 @@ A sentence is a dict as in data.py with `report`, `mention`, `ner` and `triggers
 {word, types, modes, status, contexts (indices), events (numbers within the report), role: [roles][words] of 1, 0 or MASK}.
 A span is stood for by its anchor: the leftmost of its words whose syntactic head lies outside it.
 """
+import json
 import os
 import re
+import subprocess
 import sys
 
 import torch
@@ -33,15 +35,26 @@ def reports(paths):
     return out
 
 
-def labelled(model, vocabulary, some_reports, peoples):
+def cut_by_rule(texts):
+    """Spans of the words of every sentence of every text: [[[(start, end)]]]."""
+    return [[spans for spans in ([(a + x, a + y) for x, y in cut(text[a:b])] for a, b in corpus.sentences(text)) if spans] for text in texts]
+
+
+def cut_by_program(program, texts):
+    """The same by the project's `acta-tokens`, so that training sees the sentences and words that the program will: no dateline, for one."""
+    rows = "".join(json.dumps({"id": str(i), "text": text}) + "\n" for i, text in enumerate(texts))
+    told = subprocess.run([program, "--jsonl", "--report"], input=rows, capture_output=True, text=True, check=True).stdout
+    found = [[[tuple(w) for w in s["words"]] for s in json.loads(line)["sentences"] if s["words"]] for line in told.splitlines()]
+    assert len(found) == len(texts), f"{program} read {len(found)} of {len(texts)} reports"
+    return found
+
+
+def labelled(model, vocabulary, some_reports, peoples, program=None):
     """One list of sentences for each report."""
-    groups = []
-    for r in some_reports:
-        group = []
-        for a, b in r.sentences:
-            spans = [(a + x, a + y) for x, y in cut(r.text[a:b])]
-            group.append({"words": [r.text[x:y] for x, y in spans], "spans": spans, "report": r.head["id"]})
-        groups.append([s for s in group if s["words"]])
+    texts = [r.text for r in some_reports]
+    spans = cut_by_program(program, texts) if program else cut_by_rule(texts)
+    groups = [[{"words": [r.text[a:b] for a, b in sentence], "spans": sentence, "report": r.head["id"]} for sentence in cut_text]
+              for r, cut_text in zip(some_reports, spans)]
     flat = [s for g in groups for s in g]
 
     def keep_parse(s, slices):

@@ -6,7 +6,7 @@ import batches
 import data
 
 LAYERS = ("upos", "xpos", "ner", "mention")
-WEIGHT = {"upos": 0.5, "xpos": 0.5, "ner": 1.0, "mention": 1.0, "arc": 1.0, "rel": 1.0}
+WEIGHT = {"upos": 0.5, "xpos": 0.5, "ner": 1.5, "mention": 1.0, "arc": 1.0, "rel": 1.0}
 
 
 def language(model, slices, sentences, rows, device):

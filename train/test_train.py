@@ -123,6 +123,43 @@ entity PER "the king" -> RUR GOV
 """
 
 
+def labelled_report(tmp_path, text):
+    """The report's sentences, labelled as if every word depended on the next one: a span's anchor is its last word."""
+    pytest.importorskip("torch")
+    import corpus_sets
+    report, = corpus.read(write(tmp_path, text))
+    group = []
+    for spans in corpus_sets.cut_by_rule([report.text])[0]:
+        group.append({"words": [report.text[a:b] for a, b in spans], "spans": spans, "report": "t-1", "tags": ["NOUN"] * len(spans),
+                      "heads": [i + 2 for i in range(len(spans) - 1)] + [0]})
+    corpus_sets.label(report, group, {"Ruritanian"})
+    return group
+
+
+def test_events_are_labelled_at_their_anchors(tmp_path):
+    group = labelled_report(tmp_path, REPORT)
+    told = {(s["words"][t["word"]], labels.TRIGGER[k]): (s, t) for s in group for t in s["triggers"] for k in t["types"]}
+    assert set(told) == {("frees", "RETREAT"), ("freed", "RETREAT"), ("met", "CONSULT")}
+    s, freed = told["freed", "RETREAT"]
+    marked = {(labels.ROLE[k], s["words"][i]) for k, row in enumerate(freed["role"]) for i, g in enumerate(row) if g == 1}
+    assert marked == {("actor", "king"), ("recipient", "rebels")}
+    assert freed["events"] == told["frees", "RETREAT"][1]["events"] != told["met", "CONSULT"][1]["events"]
+    assert labels.STATUS[told["met", "CONSULT"][1]["status"]] == "negated"
+    assert {labels.MODE[m] for m in freed["modes"]} == {"RETREAT release"}
+
+
+def test_mentions_and_names(tmp_path):
+    text = REPORT.replace("Ruritania frees 3\n", "Ruritania frees 3 Ruritanian rebels\n").replace('"rebels" -> RUR', '"rebels"#2 -> RUR')
+    text += 'entity GPE "Ruritania" -> RUR\n  alias      "Ruritania"\n'
+    group = labelled_report(tmp_path, text)
+    title = group[0]
+    assert [labels.NER[i] for i in title["ner"]] == ["B-LOC", "O", "O", "B-NORP", "O"]
+    assert [labels.MENTION[i] for i in title["mention"]] == ["B", "O", "O", "O", "O"]
+    last = group[2]
+    assert [labels.MENTION[i] for i in last["mention"][:2]] == ["B", "I"]
+    assert last["words"][6] == "he" and last["mention"][6] == 1, "an actor, though nobody listed it as an alias"
+
+
 def write(folder, text):
     path = os.path.join(folder, "r.txt")
     with open(path, "w", encoding="utf-8") as f:

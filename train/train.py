@@ -18,6 +18,7 @@ import events
 import export
 import losses
 import model as network
+import silver
 from batches import Stream
 from pieces import Vocabulary
 
@@ -37,17 +38,22 @@ def arguments():
     p.add_argument("--parse-passes", type=float, default=10)
     p.add_argument("--name-passes", type=float, default=2.5)
     p.add_argument("--corpus", nargs="*", default=[], help="the files of our corpus; without any only the first phase is done")
-    p.add_argument("--event-passes", type=float, default=8)
-    p.add_argument("--event-rate", type=float, default=1e-4)
-    p.add_argument("--parse-passes-again", type=float, default=1.5)
-    p.add_argument("--name-passes-again", type=float, default=0.5)
+    p.add_argument("--tokens", help="the built tools/acta-tokens, to cut the corpus into sentences and words as acta does; else words.py does")
+    p.add_argument("--event-passes", type=float, default=6)
+    p.add_argument("--event-rate", type=float, default=1.2e-4)
+    p.add_argument("--parse-passes-again", type=float, default=1.2)
+    p.add_argument("--name-passes-again", type=float, default=0.25)
+    p.add_argument("--teacher", help="a checkpoint of the second phase that labels news sentences for this one to learn from as well")
+    p.add_argument("--silver-passes", type=float, default=1)
+    p.add_argument("--silver-sentences", type=int, default=10000)
     return p.parse_args()
 
 
 def optimiser(model, encoder_rate, head_rate):
     encoder, heads = [], []
     for name, p in model.named_parameters():
-        (encoder if name.split(".")[0] in ("word", "position", "case", "norm", "layers") else heads).append(p)
+        if p.requires_grad:
+            (encoder if name.split(".")[0] in ("word", "position", "case", "norm", "layers") else heads).append(p)
     return torch.optim.AdamW([{"params": encoder, "lr": encoder_rate}, {"params": heads, "lr": head_rate}], weight_decay=0.01, fused=True)
 
 
@@ -135,25 +141,45 @@ def event_loss(model, device):
     return loss
 
 
-def courses_of_language(model, vocabulary, train, args, rng, parse_passes, name_passes):
+def taught(vocabulary, sentences, args, rng):
+    """A stream of news sentences (GMB's) labelled by the teacher."""
+    teacher = network.Model(len(vocabulary.pieces))
+    teacher.load_state_dict(torch.load(args.teacher, weights_only=True)["model"])
+    some = sentences[: args.silver_sentences]
+    silver.teach(teacher.eval(), vocabulary, some)
+    return Stream(some, vocabulary, 2400, rng, recase=True)
+
+
+def silver_loss(model, device):
+    def loss(pairs):
+        sentences = [s for s, _ in pairs]
+        batch = network.batch_of([e for _, e in pairs], device)
+        slices = model.slices(model.encode(batch))
+        return silver.loss(model, slices, sentences, device), sum(len(s["words"]) for s in sentences)
+    return loss
+
+
+def courses_of_language(model, vocabulary, train, args, rng, parse_passes, name_passes, name_weight):
     loss = language_loss(model, args.device)
     stream = lambda s, room: Stream(s, vocabulary, room, rng, recase=True)
     return [Course(stream(train["ewt"] + train["gum"], 2400), parse_passes, 1.0, loss),
-            Course(stream(train["gmb"] + 3 * train["wikigold"] + 3 * train["re3d"], 3200), name_passes, 0.5, loss)]
+            Course(stream(train["gmb"] + 3 * train["wikigold"] + 3 * train["re3d"], 3200), name_passes, name_weight, loss)]
 
 
 def learn_language(model, vocabulary, sets, args, rng):
-    fit(model, courses_of_language(model, vocabulary, sets[0], args, rng, args.parse_passes, args.name_passes), (1.5e-4, 1e-3), rng, args.device)
+    fit(model, courses_of_language(model, vocabulary, sets[0], args, rng, args.parse_passes, args.name_passes, 0.5), (1.5e-4, 1e-3), rng, args.device)
 
 
 def learn_events(model, vocabulary, sets, args, rng):
     """The second phase: the corpus, with some of the first phase's sentences again so that nothing is forgotten. Returns thresholds."""
     split = corpus_sets.reports(args.corpus)
-    groups = {name: corpus_sets.labelled(model.to("cpu").eval(), vocabulary, split[name], data.demonyms(args.data)) for name in ("train", "dev")}
+    groups = {name: corpus_sets.labelled(model.to("cpu").eval(), vocabulary, split[name], data.demonyms(args.data), args.tokens) for name in ("train", "dev")}
     print({name: f"{len(g)} reports, {sum(map(len, g))} sentences" for name, g in groups.items()}, flush=True)
-    model.to(args.device)
-    courses = courses_of_language(model, vocabulary, sets[0], args, rng, args.parse_passes_again, args.name_passes_again)
+    model.to(args.device).word.requires_grad_(False)  # few reports should not move rare words; it also saves a tenth of the time
+    courses = courses_of_language(model, vocabulary, sets[0], args, rng, args.parse_passes_again, args.name_passes_again, 0.25)
     courses.append(Course(events.Reports(groups["train"], vocabulary, rng), args.event_passes, 1.0, event_loss(model, args.device)))
+    if args.teacher:
+        courses.append(Course(taught(vocabulary, sets[0]["gmb"], args, rng), args.silver_passes, 0.7, silver_loss(model, args.device)))
     fit(model, courses, (args.event_rate, 5e-4), rng, args.device)
     read = events.readings(model.to("cpu"), vocabulary, groups["dev"])
     limits = events.thresholds(read)
