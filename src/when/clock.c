@@ -161,6 +161,10 @@ bool read_ref(scan *s, reading *r) {
         best = length;
         r->ref = phrases[i].ref;
     }
+    if (best == 0 && atom_is(scan_peek(s, 0), "future") && scan_peek(s, 1) != NULL && scan_peek(s, 1)->bytes > 2 && scan_peek(s, 1)->form == NUMBER_NONE) {
+        r->ref = REF_FUTURE;         /* "future losses" */
+        best = 1;
+    }
     if (best == 0) {
         const atom *a = scan_peek(s, 0);
         if (!atom_class(a, LEX_ADVERB_REF, &ref) && !atom_class(a, LEX_ADJECTIVE_REF, &ref)) return false;

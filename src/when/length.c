@@ -182,10 +182,11 @@ static bool read_uncounted(scan *s, reading *r) {
         *s = t;
         return true;
     }
+    bool bound = !the && (atom_is(scan_peek(&t, 0), "before") || atom_is(scan_peek(&t, 0), "after"));    /* "the weeks before the vote" */
     u = t;
     if ((eat(&u, "and") || eat(&u, "or")) && eat_class(&u, LEX_UNITS, &unit)) t = u, lead = true;
     if (recent) r->rule = "recent units";
-    if (!lead && !(asked && !atom_is(scan_peek(&t, 0), "of"))) return false;
+    if (!lead && !bound && !(asked && !atom_is(scan_peek(&t, 0), "of"))) return false;
     *s = t;
     return true;
 }

@@ -96,7 +96,7 @@ static bool read_about(scan *s, reading *r) {
     scan t = *s;
     if (!atom_in(scan_peek(&t, 0), words)) return false;
     t.at++;
-    if (!read_dated(&t, r) && !read_modified(&t, r)) return false;
+    if ((!read_dated(&t, r) && !read_modified(&t, r)) || r->weekday != 0) return false;
     *s = t;
     return true;
 }

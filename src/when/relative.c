@@ -181,7 +181,8 @@ static bool read_the_unit(scan *s, reading *r) {
     *r = reading_of(READ_UNIT, "the unit");
     if (!eat(&t, "the")) return false;
     bool full = eat(&t, "full") || eat(&t, "latest");
-    if (!eat_class(&t, LEX_UNIT, &unit) || atom_class(scan_peek(&t, -1), LEX_UNITS, NULL)) return false;
+    if (full && eat(&t, "period")) unit = UNIT_QUARTER;
+    else if (!eat_class(&t, LEX_UNIT, &unit) || atom_class(scan_peek(&t, -1), LEX_UNITS, NULL)) return false;
     const atom *next = scan_peek(&t, 0), *before = scan_peek(s, -1);
     bool of = atom_is(before, "of") || atom_is(before, "in") || atom_is(before, "during") || atom_is(before, "for");
     if (unit != UNIT_QUARTER && unit != UNIT_WEEKEND && !full && !(of && (unit == UNIT_YEAR || unit == UNIT_MONTH || unit == UNIT_WEEK))) return false;
