@@ -316,6 +316,28 @@ static void test_model_overrules(void **state) {
     arena_end(&a);
 }
 
+/* "agreed to talks on Friday" is about the coming Friday, "agreed on Friday" about the last. */
+static void test_plans(void **state) {
+    (void)state;
+    static const char *const talks = "They they PRON PRP 2 nsubj\nagreed agree VERB VBD 0 root\nto to ADP IN 4 case\ntalks talk NOUN NNS 2 obl\n"
+                                     "on on ADP IN 6 case\nFriday Friday PROPN NNP 4 nmod\n. . PUNCT . 2 punct\n\n"
+                                     "They they PRON PRP 2 nsubj\nagreed agree VERB VBD 0 root\non on ADP IN 4 case\nFriday Friday PROPN NNP 2 obl\n. . PUNCT . 2 punct\n";
+    arena a;
+    arena_begin(&a, acta__malloc(), 4096);
+    doc d = {.arena = &a};
+    handmade(&d, &a, talks);
+    d.published = civil_make(2021, 2, 28);
+    find_times(&d, &a);
+    for (int n = 0; n < 2; n++) {
+        event_on(&d, word_at(&d, "agreed", n), TYPE_AGREE);
+        role_at(&d, &d.triggers[n], word_at(&d, "Friday", n), ROLE_DATE, 0.9f);
+    }
+    when_attach(&d, 0.5f);
+    same_day(d.events[0].from, "2021-03-05", "talks on Friday");
+    same_day(d.events[1].from, "2021-02-26", "agreed on Friday");
+    arena_end(&a);
+}
+
 static void test_ranges(void **state) {
     (void)state;
     arena a;
@@ -342,7 +364,7 @@ int main(void) {
         cmocka_unit_test(test_named_days), cmocka_unit_test(test_weekdays), cmocka_unit_test(test_units), cmocka_unit_test(test_lengths),
         cmocka_unit_test(test_clocks), cmocka_unit_test(test_feasts), cmocka_unit_test(test_no_dates), cmocka_unit_test(test_no_report_day),
         cmocka_unit_test(test_ends_of_time), cmocka_unit_test(test_random_words), cmocka_unit_test(test_calendars), cmocka_unit_test(test_lexicon_is_sorted),
-        cmocka_unit_test(test_parse_attaches), cmocka_unit_test(test_model_overrules), cmocka_unit_test(test_ranges),
+        cmocka_unit_test(test_parse_attaches), cmocka_unit_test(test_model_overrules), cmocka_unit_test(test_ranges), cmocka_unit_test(test_plans),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

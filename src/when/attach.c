@@ -146,7 +146,20 @@ static bool runs_on(const doc *d, const timex *t) {
     return at > 0 && word_is(d, at - 1, d->words[at].sentence, since);
 }
 
-static void take_time(const doc *d, event *e, const choice *c) {
+/* "agreed to talks on Friday": the day hangs on what is agreed, not on the agreeing. */
+static bool dates_the_plan(const doc *d, const timex *t, uint32_t trigger_word) {
+    if (d->words[trigger_word].lemma == NULL) return false;
+    uint32_t head = d->words[phrase_head(d, t->words)].head;
+    return head != NONE && head > trigger_word && head != trigger_word;
+}
+
+/* What is still to come, or is planned, happens on the next such weekday, not on the last. */
+static bool is_next_weekday(const doc *d, const event *e, const timex *t, uint32_t trigger_word) {
+    if (strcmp(t->rule, "weekday") != 0 || t->grain != GRAIN_DAY || d->published.year == 0 || civil_compare(t->to, d->published) >= 0) return false;
+    return e->status == REALITY_FUTURE || (e->type == TYPE_AGREE && dates_the_plan(d, t, trigger_word));
+}
+
+static void take_time(const doc *d, event *e, uint32_t trigger_word, const choice *c) {
     const timex *t = &d->times[c->time];
     e->time = c->time;
     e->from = t->from;
@@ -158,6 +171,10 @@ static void take_time(const doc *d, event *e, const choice *c) {
         e->to = d->times[c->time + 1].to;
     } else if (c->time > 0 && joined(d, c->time - 1)) {
         e->from = d->times[c->time - 1].from;
+    } else if (is_next_weekday(d, e, t, trigger_word) && civil_add_days(t->to, 7).year != 0) {
+        e->from = civil_add_days(t->from, 7);
+        e->to = civil_add_days(t->to, 7);
+        e->date_rule = "it is planned: the next such weekday";
     } else if (runs_on(d, t) && d->published.year != 0 && civil_compare(t->from, d->published) < 0) {
         e->to = d->published;
         e->date_rule = "since then, up to the report's day";
@@ -167,9 +184,10 @@ static void take_time(const doc *d, event *e, const choice *c) {
 static void date_event(const doc *d, event *e, float least) {
     e->time = NONE;
     for (uint32_t m = 0; m < e->mention_count; m++) {
-        choice c = choose(d, &d->triggers[e->mentions[m].trigger], least);
+        const trigger *t = &d->triggers[e->mentions[m].trigger];
+        choice c = choose(d, t, least);
         if (c.time == NONE) continue;
-        take_time(d, e, &c);
+        take_time(d, e, t->word, &c);
         if (e->from.year != 0) return;
     }
 }
