@@ -1,4 +1,4 @@
-/* test_parse.c - trees against brute force, BIO against brute force, lemmas of words by hand. */
+/* test_parse.c - trees against brute force, BIO against brute force, lemmas of words by hand, and the stage as a whole. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,9 +8,12 @@
 
 #include <cmocka.h>
 #include <math.h>
+#include <stdio.h>
 
+#include "coder.h"
 #include "parse/bio.h"
 #include "parse/lemma.h"
+#include "parse/parse.h"
 #include "parse/tree.h"
 
 static uint32_t seed = 12345;
@@ -221,11 +224,203 @@ static void any_word_has_a_lemma(void **state) {
     arena_end(&a);
 }
 
+/* ---- the stage ---- */
+
+static acta_model model;
+
+static int open_model(void **state) {
+    (void)state;
+    char path[1024];
+    acta_err err;
+    const char *root = getenv("ACTA_SOURCE_ROOT");
+    snprintf(path, sizeof path, "%s/data/model/acta.weights", root != NULL ? root : "..");
+    if (datafile_open(path, &model.file, &err) == ACTA_OK && nn_model_open(&model.file, ACTA_INT8, &model.nn, &err) == ACTA_OK) return 0;
+    fprintf(stderr, "%s\n", err.message);
+    return -1;
+}
+
+static int close_model(void **state) {
+    (void)state;
+    nn_model_close(model.nn);
+    datafile_close(&model.file);
+    return 0;
+}
+
+/* Sentences a line each, tokens between single spaces. */
+static void make_doc(doc *d, arena *a, const char *text) {
+    *d = (doc){.arena = a, .text = text, .text_bytes = (uint32_t)strlen(text)};
+    for (const char *line = text; *line != 0;) {
+        sentence *s = ARENA_PUSH(a, d->sentences, d->sentence_count, d->sentence_capacity);
+        assert_non_null(s);
+        s->words.word_from = d->word_count;
+        while (*line != '\n') {
+            size_t bytes = strcspn(line, " \n");
+            word *w = ARENA_PUSH(a, d->words, d->word_count, d->word_capacity);
+            assert_non_null(w);
+            w->span = (byte_span){(uint32_t)(line - text), (uint32_t)(line - text + (ptrdiff_t)bytes)};
+            w->folded = arena_text(a, line, bytes);
+            assert_non_null(w->folded);
+            w->sentence = d->sentence_count - 1;
+            w->head = NONE;
+            line += bytes + (line[bytes] == ' ');
+        }
+        s->words.word_to = d->word_count;
+        line++;
+    }
+}
+
+static acta_status run_stage(doc *d, acta_alloc alloc) {
+    acta_coder coder = {.model = &model, .alloc = alloc};
+    acta_err err;
+    arena_begin(&coder.scratch, alloc, 0);
+    acta_status status = nn_run_new(model.nn, alloc, &coder.nn, &err);
+    if (status == ACTA_OK) {
+        status = parse_stage(&coder, d, &err);
+        nn_run_free(coder.nn);
+    }
+    arena_end(&coder.scratch);
+    return status;
+}
+
+/* One root a sentence, every word under it, and all that is promised of the lists. */
+static void check_doc(const doc *d) {
+    for (uint32_t i = 0; i < d->sentence_count; i++) {
+        word_span span = d->sentences[i].words;
+        uint32_t roots = 0;
+        for (uint32_t w = span.word_from; w < span.word_to; w++) {
+            uint32_t at = w, steps = 0;
+            while (d->words[at].head != NONE && steps++ < d->word_count) {
+                at = d->words[at].head;
+                assert_true(at >= span.word_from && at < span.word_to);
+            }
+            assert_int_equal(d->words[at].head, NONE);
+            roots += d->words[w].head == NONE;
+            assert_int_equal(d->words[w].rel == REL_root, d->words[w].head == NONE);
+            assert_non_null(d->words[w].lemma);
+            assert_true(d->words[w].upos < UPOS_COUNT && d->words[w].xpos < XPOS_COUNT && d->words[w].rel < REL_COUNT);
+        }
+        assert_int_equal(roots, span.word_to > span.word_from);
+    }
+    for (uint32_t i = 0; i < d->name_count; i++) {
+        assert_true(d->names[i].words.word_from < d->names[i].words.word_to && d->names[i].type != NAME_NONE);
+        assert_int_equal(d->words[d->names[i].words.word_from].sentence, d->words[d->names[i].words.word_to - 1].sentence);
+        if (i > 0) assert_true(d->names[i].words.word_from >= d->names[i - 1].words.word_to);
+    }
+    for (uint32_t i = 0; i < d->trigger_count; i++) {
+        const trigger *t = &d->triggers[i];
+        float most = 0, statuses = 0, squares = 0;
+        for (int k = 0; k < PLOVER_TYPES; k++) most = fmaxf(most, t->type[k]);
+        for (int k = 0; k < REALITIES; k++) statuses += t->status[k];
+        for (int k = 0; k < SAME_WIDTH; k++) squares += t->same[k] * t->same[k];
+        assert_true(most >= TRIGGER_LEAST && most <= 1);
+        assert_float_equal(statuses, 1, 1e-5);
+        assert_float_equal(squares, 1, 1e-4);
+        if (i > 0) assert_true(t->word > d->triggers[i - 1].word);
+        word_span span = d->sentences[d->words[t->word].sentence].words;
+        for (uint32_t w = 0; w < span.word_to - span.word_from; w++) {
+            for (int r = 0; r < ROLES; r++) assert_true(t->role[w][r] >= 0 && t->role[w][r] <= 1);
+        }
+    }
+}
+
+static const char report[] =
+    "Ministers met in Lisbon on Monday .\n"
+    "Rebels freed nine hostages , the army said .\n"
+    "No .\n"
+    "Thousands marched through the port city of Lobito to demand that the governor resign over the fuel shortage .\n";
+
+static void the_stage_fills_a_doc(void **state) {
+    (void)state;
+    arena a, b;
+    doc d, again;
+    arena_begin(&a, acta__malloc(), 0);
+    make_doc(&d, &a, report);
+    assert_int_equal(run_stage(&d, acta__malloc()), ACTA_OK);
+    check_doc(&d);
+    arena_begin(&b, acta__malloc(), 0);
+    make_doc(&again, &b, strchr(report, '\n') + 1);          /* without its first sentence nothing else changes */
+    assert_int_equal(run_stage(&again, acta__malloc()), ACTA_OK);
+    uint32_t skipped = d.sentences[0].words.word_to;
+    for (uint32_t i = 0; i < again.word_count; i++) {
+        const word *x = &d.words[skipped + i], *y = &again.words[i];
+        assert_true(x->upos == y->upos && x->xpos == y->xpos && x->rel == y->rel);
+        assert_int_equal(x->head == NONE ? NONE : x->head - skipped, y->head);
+        assert_string_equal(x->lemma, y->lemma);
+    }
+    arena_end(&a);
+    arena_end(&b);
+}
+
+static void nothing_is_a_doc(void **state) {
+    (void)state;
+    arena a;
+    doc d;
+    arena_begin(&a, acta__malloc(), 0);
+    make_doc(&d, &a, "");
+    assert_int_equal(run_stage(&d, acta__malloc()), ACTA_OK);
+    make_doc(&d, &a, "\n\nx\n\n");                          /* sentences without words */
+    assert_int_equal(run_stage(&d, acta__malloc()), ACTA_OK);
+    check_doc(&d);
+    arena_end(&a);
+}
+
+/* A sentence of 1300 words is read in stretches and still has one root. */
+static void long_sentences_hang_together(void **state) {
+    (void)state;
+    arena a;
+    doc d;
+    arena_begin(&a, acta__malloc(), 0);
+    char *text = ARENA_NEW(&a, char, 20000), *to = text;
+    for (int i = 0; i < 1300; i++) to += sprintf(to, "%s ", i % 7 == 6 ? "," : i % 5 == 0 ? "Ouagadougou-" : "soldiers");
+    sprintf(to, ".\nThey left .\n");
+    make_doc(&d, &a, text);
+    assert_int_equal(run_stage(&d, acta__malloc()), ACTA_OK);
+    check_doc(&d);
+    arena_end(&a);
+}
+
+typedef struct failing {
+    int left;                        /* allocations that still succeed */
+    long held;                       /* bytes */
+} failing;
+
+static void *failing_resize(void *ctx, void *ptr, size_t old_size, size_t new_size) {
+    failing *f = ctx;
+    acta_alloc inner = acta__malloc();
+    if (new_size > 0 && f->left-- <= 0) return NULL;
+    void *out = inner.resize(inner.ctx, ptr, old_size, new_size);
+    if (new_size == 0 || out != NULL) f->held += (long)new_size - (long)old_size;
+    return out;
+}
+
+static void every_allocation_may_fail(void **state) {
+    (void)state;
+    acta_status status = ACTA_NOMEM;
+    for (int left = 0; status != ACTA_OK; left++) {
+        failing f = {left, 0};
+        arena a, kept;
+        doc d;
+        assert_true(left < 5000);
+        arena_begin(&kept, acta__malloc(), 0);
+        make_doc(&d, &kept, "Rebels freed nine hostages .\n");
+        acta_alloc alloc = {failing_resize, &f};
+        arena_begin(&a, alloc, 0);
+        d.arena = &a;
+        status = run_stage(&d, alloc);
+        if (status != ACTA_OK) assert_int_equal(status, ACTA_NOMEM);
+        arena_end(&a);
+        arena_end(&kept);
+        assert_int_equal(f.held, 0);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(trees_are_the_best),       cmocka_unit_test(long_trees_hold),
         cmocka_unit_test(broken_scores_give_trees), cmocka_unit_test(phrases_are_the_best),
         cmocka_unit_test(lemmas),                   cmocka_unit_test(any_word_has_a_lemma),
+        cmocka_unit_test(the_stage_fills_a_doc),    cmocka_unit_test(nothing_is_a_doc),
+        cmocka_unit_test(long_sentences_hang_together), cmocka_unit_test(every_allocation_may_fail),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, open_model, close_model);
 }

@@ -36,7 +36,7 @@ static void embed(nn_run *run, const group *g) {
 /* Queries, keys and values of `rows` rows from row `from` of the group. */
 static acta_status project(nn_run *run, const layer *l, uint32_t from, uint32_t rows, acta_err *err) {
     uint32_t width = run->model->width;
-    for (uint32_t r = 0; r < rows; r++) linear_load(run, run->x + (size_t)(from + r) * width, r, width);
+    for (uint32_t r = 0; r < rows; r++) linear_load(run, &l->qkv, run->x + (size_t)(from + r) * width, r);
     TRY(linear_run(run, &l->qkv, rows, err));
     for (uint32_t r = 0; r < rows; r++) linear_take(run, &l->qkv, r, run->qkv + (size_t)(from + r) * 3 * width);
     return ACTA_OK;
@@ -67,18 +67,18 @@ static acta_status finish(nn_run *run, const layer *l, float *x, const float *co
     const nn_model *m = run->model;
     const kernels *k = m->kernels;
     uint32_t width = m->width;
-    for (uint32_t r = 0; r < rows; r++) linear_load(run, context + (size_t)r * width, r, width);
+    for (uint32_t r = 0; r < rows; r++) linear_load(run, &l->out, context + (size_t)r * width, r);
     TRY(linear_run(run, &l->out, rows, err));
     for (uint32_t r = 0; r < rows; r++) {
         linear_take(run, &l->out, r, run->line);
         k->add_norm(x + (size_t)r * width, run->line, l->norm1.gain, l->norm1.bias, width);
-        linear_load(run, x + (size_t)r * width, r, width);
+        linear_load(run, &l->up, x + (size_t)r * width, r);
     }
     TRY(linear_run(run, &l->up, rows, err));
     for (uint32_t r = 0; r < rows; r++) {
         linear_take(run, &l->up, r, run->line);
         k->gelu(run->line, m->inner);
-        linear_load(run, run->line, r, m->inner);
+        linear_load(run, &l->down, run->line, r);
     }
     TRY(linear_run(run, &l->down, rows, err));
     for (uint32_t r = 0; r < rows; r++) {

@@ -6,7 +6,7 @@
 
 #include <oneapi/dnnl/dnnl.h>
 
-enum { SHAPES_MAX = 16, SIZES = GEMM_ROWS_MAX / GEMM_ROWS_STEP, WEIGHT_STEPS = 127, SCRATCH_ALIGN = 64 };
+enum { SHAPES_MAX = 16, SIZES = GEMM_ROWS_MAX / GEMM_ROWS_STEP, SCRATCH_ALIGN = 64 };
 
 /* oneDNN's layout for the weights of one (in, out) pair, the same for every number of rows. */
 typedef struct shape {
@@ -18,7 +18,7 @@ struct gemm {
     dnnl_engine_t engine;
     const kernels *kernels;
     gemm_kind kind;
-    int steps;
+    int levels;
     uint32_t shape_count;
     shape shapes[SHAPES_MAX];
 };
@@ -131,7 +131,7 @@ acta_status gemm_new(gemm_kind wanted, const kernels *k, arena *a, gemm **made, 
     TRY_NEW(g, err);
     g->kernels = k;
     g->kind = wanted;
-    g->steps = has_vnni() ? 127 : 63;
+    g->levels = has_vnni() ? 255 : 127;
     TRY_LIBRARY(dnnl_engine_create(&g->engine, dnnl_cpu, 0), "an engine");
     if (wanted == GEMM_BF16 && !has_bf16(g)) g->kind = GEMM_F32;
     *made = g;
@@ -146,8 +146,8 @@ gemm_kind gemm_kind_of(const gemm *g) {
     return g->kind;
 }
 
-int gemm_steps(const gemm *g) {
-    return g->steps;
+int gemm_levels(const gemm *g) {
+    return g->levels;
 }
 
 static acta_status find_shape(gemm *g, uint32_t out, uint32_t in, uint32_t *found, acta_err *err) {
@@ -165,32 +165,19 @@ static acta_status find_shape(gemm *g, uint32_t out, uint32_t in, uint32_t *foun
     return ACTA_OK;
 }
 
-/* One row of weights as whole numbers -127..127 and their unit. */
-static void quantise_row(const gemm *g, const float *row, uint32_t in, uint8_t *bytes, int8_t *to, float *scale,
-                         int32_t *offset) {
-    *scale = g->kernels->quantise(row, WEIGHT_STEPS, bytes, in);
-    int32_t sum = 0;
-    for (uint32_t i = 0; i < in; i++) {
-        to[i] = (int8_t)((int)bytes[i] - (WEIGHT_STEPS + 1));
-        sum += to[i];
-    }
-    *offset = sum * (g->steps + 1);
-}
-
 /* All rows, into `plain` [out, in]; false: no memory. */
 static bool quantise_rows(const gemm *g, arena *a, const uint16_t *weights, gemm_matrix *m, int8_t *plain) {
     size_t in = m->in, out = m->out;
     m->scale = ARENA_NEW(a, float, out);
-    m->offset = ARENA_NEW(a, int32_t, out);
+    m->sums = ARENA_NEW(a, int32_t, out);
     float *row = malloc(in * sizeof *row);
-    uint8_t *bytes = malloc(in);
-    bool enough = m->scale != NULL && m->offset != NULL && row != NULL && bytes != NULL;
+    bool enough = m->scale != NULL && m->sums != NULL && row != NULL;
     for (size_t o = 0; enough && o < out; o++) {
         g->kernels->from_bf16(weights + o * in, row, in);
-        quantise_row(g, row, m->in, bytes, plain + o * in, &m->scale[o], &m->offset[o]);
+        m->scale[o] = g->kernels->quantise_weights(row, plain + o * in, in);
+        for (size_t i = 0; i < in; i++) m->sums[o] += plain[o * in + i];
     }
     free(row);
-    free(bytes);
     return enough;
 }
 

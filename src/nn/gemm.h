@@ -10,10 +10,10 @@
  * A row of y depends on its row of x alone, to the last bit. (oneDNN's own f32 products do not keep that on every CPU, and
  * are no faster.)
  *
- * int8. A row of W is its largest magnitude / 127 times whole numbers -127..127 (`scale`). A row of x holds whole numbers
- * plus the centre steps + 1, so that bytes are unsigned, as the instructions want them; `offset` = centre * sum of the
- * row of W takes that out again. steps is 127 where the CPU has VNNI and 63 where not: there oneDNN adds neighbouring
- * products in 16 bits, which 2 * 127 * 127 just fits. Sums are whole numbers, so no order of adding changes a result.
+ * int8. A row of W is its largest magnitude / 127 (`scale`) times whole numbers -127..127, whose sum is kept (`sums`). A row
+ * of x lies on a grid of its own of gemm_levels steps (kernels.h): 255 where the CPU has VNNI and 127 where not, as there
+ * oneDNN adds neighbouring products in 16 bits, which 2 * 127 * 127 just fits. Sums are whole numbers, so no order of
+ * adding changes a result.
  */
 #ifndef ACTA_NN_GEMM_H
 #define ACTA_NN_GEMM_H
@@ -37,7 +37,7 @@ typedef struct gemm_matrix {
     uint32_t in, out;
     const float *bias;               /* [out]; borrowed */
     float *scale;                    /* [out]; int8 only, else NULL */
-    int32_t *offset;                 /* [out]; int8 only, else NULL */
+    int32_t *sums;                   /* [out]; int8 only, else NULL */
     void *packed;                    /* oneDNN's memory object; NULL for f32 */
     uint32_t shape;                  /* which of the engine's (in, out) pairs */
     float *panels;                   /* f32 only: [out / GEMM_PANEL, in, GEMM_PANEL] */
@@ -49,7 +49,7 @@ typedef struct gemm_matrix {
 acta_status gemm_new(gemm_kind wanted, const kernels *k, arena *a, gemm **made, acta_err *err);
 void gemm_free(gemm *g);             /* NULL is accepted; matrices first */
 gemm_kind gemm_kind_of(const gemm *g);
-int gemm_steps(const gemm *g);       /* see above: 127 or 63 */
+int gemm_levels(const gemm *g);      /* see above: 255 or 127 */
 
 /* weights: bf16 [out, in]. in and out are multiples of KERNEL_ALIGN.  Fails with: NOMEM, INTERNAL. */
 acta_status gemm_matrix_new(gemm *g, arena *a, const uint16_t *weights, const float *bias, uint32_t out, uint32_t in,

@@ -10,7 +10,7 @@ acta_status read_slices(nn_run *run, acta_err *err) {
     const nn_model *m = run->model;
     for (uint32_t from = 0; from < run->row_count; from += GEMM_ROWS_MAX) {
         uint32_t rows = run->row_count - from < GEMM_ROWS_MAX ? run->row_count - from : GEMM_ROWS_MAX;
-        for (uint32_t r = 0; r < rows; r++) linear_load(run, run->rows + (size_t)(from + r) * m->width, r, m->width);
+        for (uint32_t r = 0; r < rows; r++) linear_load(run, &m->heads_in, run->rows + (size_t)(from + r) * m->width, r);
         TRY(linear_run(run, &m->heads_in, rows, err));
         for (uint32_t r = 0; r < rows; r++) {
             float *y = run->slices + (size_t)(from + r) * m->slices_width;

@@ -22,11 +22,17 @@ typedef struct attention {
     float *out;                      /* [pieces, heads * head_width] */
 } attention;
 
+/* Whole numbers that stand for a row of floats: x = (q - zero) * unit. */
+typedef struct grid {
+    float unit;
+    int32_t zero;
+} grid;
+
 typedef struct kernels {
     const char *isa;
 
-    /* out = (sum - offset) * row_scale * scale + bias, element by element */
-    void (*dequantise)(const int32_t *sum, const int32_t *offset, const float *scale, float row_scale, const float *bias,
+    /* out = (sum - zero * weights) * unit * scale + bias, element by element */
+    void (*dequantise)(const int32_t *sum, const int32_t *weights, const float *scale, grid row, const float *bias,
                        float *out, size_t n);
     void (*add_bias)(const float *sum, const float *bias, float *out, size_t n);
     void (*gelu)(float *x, size_t n);                    /* x * Phi(x), to 1e-5 */
@@ -35,8 +41,10 @@ typedef struct kernels {
     /* x = norm(x + y) * gain + bias; y may be NULL */
     void (*add_norm)(float *x, const float *y, const float *gain, const float *bias, size_t n);
 
-    /* Symmetric: out = round(x / s) + steps + 1 in 1 .. 2 * steps + 1, where s = max|x| / steps is returned. */
-    float (*quantise)(const float *x, int steps, uint8_t *out, size_t n);
+    /* out = round(x / unit) + zero, in 0 .. levels; the grid spans the row and holds 0. */
+    grid (*quantise)(const float *x, int levels, uint8_t *out, size_t n);
+    /* The same around 0, for weights: out in -127 .. 127; returns the unit. */
+    float (*quantise_weights)(const float *x, int8_t *out, size_t n);
     void (*to_bf16)(const float *x, uint16_t *out, size_t n);
     void (*from_bf16)(const uint16_t *x, float *out, size_t n);
     void (*add)(float *x, const float *y, size_t n);     /* x += y */

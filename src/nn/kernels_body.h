@@ -125,13 +125,13 @@ INLINE vf exponential(vf x) {
     return p * (vf)power;
 }
 
-NOINLINE void dequantise(const int32_t *sum, const int32_t *offset, const float *scale, float row_scale,
-                         const float *bias, float *out, size_t n) {
+NOINLINE void dequantise(const int32_t *sum, const int32_t *weights, const float *scale, grid row, const float *bias,
+                         float *out, size_t n) {
     for (size_t i = 0; i < n; i += LANES) {
-        vi s, o;
+        vi s, w;
         memcpy(&s, sum + i, sizeof s);
-        memcpy(&o, offset + i, sizeof o);
-        store(out + i, __builtin_convertvector(s - o, vf) * (load(scale + i) * row_scale) + load(bias + i));
+        memcpy(&w, weights + i, sizeof w);
+        store(out + i, __builtin_convertvector(s - w * row.zero, vf) * (load(scale + i) * row.unit) + load(bias + i));
     }
 }
 
@@ -183,18 +183,32 @@ NOINLINE void add_norm(float *x, const float *y, const float *gain, const float 
     }
 }
 
-NOINLINE float quantise(const float *x, int steps, uint8_t *out, size_t n) {
+NOINLINE grid quantise(const float *x, int levels, uint8_t *out, size_t n) {
     const float magic = 12582912.0f; /* as in exponential */
+    vf top = {0}, bottom = {0};
+    for (size_t i = 0; i < n; i += LANES) {
+        vf v = load(x + i);
+        top = larger(v, top);
+        bottom = smaller(v, bottom);
+    }
+    float most = largest_lane(top), least = -largest_lane(-bottom), span = most - least;
+    float inverse = span > 1e-30f && span < 1e30f ? (float)levels / span : 0.0f;
+    float zero = __builtin_floorf(-least * inverse + 0.5f);
+    for (size_t i = 0; i < n; i += LANES) {
+        vf q = smaller(larger(load(x + i) * inverse + zero, splat(0.0f)), splat((float)levels));
+        store_bytes(out + i, (vu)(q + magic));
+    }
+    return (grid){inverse > 0 ? 1.0f / inverse : 0.0f, (int32_t)zero};
+}
+
+NOINLINE float quantise_weights(const float *x, int8_t *out, size_t n) {
+    const float magic = 12582912.0f; /* as in exponential; the low byte of the sum is the number itself */
     vf top = {0};
     for (size_t i = 0; i < n; i += LANES) top = larger(absolute(load(x + i)), top);
     float most = largest_lane(top);
-    float inverse = most > 1e-30f ? (float)steps / most : 0.0f;
-    float centre = magic + (float)(steps + 1);
-    for (size_t i = 0; i < n; i += LANES) {
-        vf shifted = load(x + i) * inverse + centre;
-        store_bytes(out + i, (vu)shifted);
-    }
-    return most / (float)steps;
+    float inverse = most > 1e-30f ? 127.0f / most : 0.0f;
+    for (size_t i = 0; i < n; i += LANES) store_bytes((uint8_t *)out + i, (vu)(load(x + i) * inverse + magic));
+    return most / 127.0f;
 }
 
 /* To the nearest, ties to even. */
@@ -373,5 +387,6 @@ static void attend(const attention *a) {
 
 #define TEXT_OF(x) #x
 #define NAME_OF(x) TEXT_OF(x)
-const kernels KERNELS = {NAME_OF(KERNELS), dequantise, add_bias,  gelu, relu,  add_norm, quantise,
-                         to_bf16,          from_bf16,  add,       scale, embed, product,  attend};
+const kernels KERNELS = {NAME_OF(KERNELS), dequantise, add_bias,  gelu,    relu,    add_norm, quantise,
+                         quantise_weights, to_bf16,    from_bf16, add,     scale,   embed,    product,
+                         attend};

@@ -102,7 +102,7 @@ struct nn_run {
 
     /* one product */
     void *in;                        /* [GEMM_ROWS_MAX, max(H, I)] of the arithmetic's type */
-    float *in_scale;                 /* [GEMM_ROWS_MAX] of int8 */
+    grid *in_grid;                   /* [GEMM_ROWS_MAX] of int8 */
     void *sum;                       /* [GEMM_ROWS_MAX, widest] int32 or f32 */
     float *line;                     /* [widest] one row of an epilogue */
 };
@@ -115,7 +115,7 @@ enum {
 #define NO_ROW UINT32_MAX
 
 /* y = x W^T + bias for up to GEMM_ROWS_MAX rows: load x, product, then take the rows one by one. */
-void linear_load(nn_run *run, const float *x, uint32_t row, uint32_t width);
+void linear_load(nn_run *run, const gemm_matrix *m, const float *x, uint32_t row);
 acta_status linear_run(nn_run *run, const gemm_matrix *m, uint32_t rows, acta_err *err);
 void linear_take(const nn_run *run, const gemm_matrix *m, uint32_t row, float *y);
 

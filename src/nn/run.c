@@ -38,7 +38,7 @@ static void lay_out(nn_run *r, carve *c) {
     r->qkv = carve_off(c, (size_t)GROUP_PIECES * 3 * width, sizeof *r->qkv);
     r->attention = carve_off(c, kernel_attention_scratch(WINDOW_PIECES, HEAD_WIDTH), sizeof *r->attention);
     r->in = carve_off(c, (size_t)GEMM_ROWS_MAX * most(width, m->inner), sizeof(float));
-    r->in_scale = carve_off(c, GEMM_ROWS_MAX, sizeof *r->in_scale);
+    r->in_grid = carve_off(c, GEMM_ROWS_MAX, sizeof *r->in_grid);
     r->sum = carve_off(c, (size_t)GEMM_ROWS_MAX * widest, sizeof(float));
     r->line = carve_off(c, widest, sizeof *r->line);
 }
