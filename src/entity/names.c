@@ -15,11 +15,9 @@ static bool is_vowel(char c) {
 
 static char one_for_many(char c) {
     switch (c) {
-    case 'q': case 'c': case 'x': return 'k';
+    case 'q': case 'c': case 'x': case 'g': return 'k';
     case 'w': return 'v';
     case 'z': return 's';
-    case 'j': return 'g';
-    case 'p': return 'p';
     default: return c;
     }
 }

@@ -59,7 +59,7 @@ enum { FIT_LATER = 1, FIT_PAST, FIT_NOW, FIT_HOME };
 static int fit(const table *t, uint32_t row, const columns *k, const day_text *day, const char *home) {
     slice from = table_cell(t, row, k->from), to = table_cell(t, row, k->to), code = table_cell(t, row, k->code);
     int score = begun(from, day) ? (not_over(to, day) ? FIT_NOW : FIT_PAST) : FIT_LATER;
-    return score + (code.bytes == 3 && memcmp(code.at, home, 3) == 0 ? FIT_HOME : 0);
+    return score + (code.bytes == 3 && strcmp(code.at, home) == 0 ? FIT_HOME : 0);
 }
 
 static const table *table_of(const who_tables *t, hit_kind kind) {

@@ -1,0 +1,200 @@
+/* test_who.c - whose they are and what part they play: phrases by the lexicon, then reports whole. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/datafile.h"
+#include "entity/entity.h"
+#include "handmade.h"
+#include "report/report.h"
+#include "text/text.h"
+#include "who/phrase.h"
+#include "who/who.h"
+
+static datafile file;
+static who_tables tables;
+
+static int open_tables(void **state) {
+    (void)state;
+    const char *path = getenv("ACTA_DATA");
+    acta_err err;
+    return path != NULL && datafile_open(path, &file, &err) == ACTA_OK && who_tables_open(&file, &tables, &err) == ACTA_OK ? 0 : -1;
+}
+
+static int close_tables(void **state) {
+    (void)state;
+    datafile_close(&file);
+    return 0;
+}
+
+/* "AFG GOV" of a phrase as it stands alone. */
+static void read_phrase(const char *text, const char *day, name_type type, const char *home, char out[64]) {
+    arena a;
+    arena_begin(&a, acta__malloc(), 4096);
+    doc d = {.arena = &a};
+    acta_report report = {.bytes = text, .byte_count = strlen(text), .published = day};
+    assert_int_equal(report_read(&report, &d, NULL), ACTA_OK);
+    assert_int_equal(text_read(&d, NULL), ACTA_OK);
+    strcpy(out, "-");
+    if (d.word_count == 0) {
+        arena_end(&a);
+        return;
+    }
+    word_span all = {0, d.word_count}, none = {0, 0};
+    lookup_context c = {.tables = &tables, .day = d.published, .home = home};
+    reading r = who_read(&c, &d, all, NONE, type == NAME_PER ? all : none, type);
+    size_t n = (size_t)snprintf(out, 64, "%s", r.code[0] != 0 ? r.code : "-");
+    for (int s = 0; s < PLOVER_SECTORS; s++) {
+        if ((r.sectors >> s & 1) != 0) n += (size_t)snprintf(out + n, 64 - n, " %s", plover_sectors[s]);
+    }
+    arena_end(&a);
+}
+
+typedef struct expected {
+    const char *phrase, *day, *answer;
+} expected;
+
+static void check_all(const expected *list, size_t count) {
+    char got[64];
+    for (size_t i = 0; i < count; i++) {
+        read_phrase(list[i].phrase, list[i].day, NAME_NONE, "", got);
+        if (strcmp(got, list[i].answer) != 0) fail_msg("%s: %s, not %s", list[i].phrase, got, list[i].answer);
+    }
+}
+
+#define CHECK(list) check_all(list, sizeof list / sizeof *list)
+#define NOW "2010-06-01"
+
+static void countries_and_capitals(void **state) {
+    (void)state;
+    static const expected list[] = {
+        {"Bolivia", NOW, "BOL"}, {"the Islamic Republic of Mauritania", NOW, "MRT"}, {"U.S.", NOW, "USA"}, {"the UK", NOW, "GBR"},
+        {"Burma", NOW, "MMR"}, {"the Soviet Union", "1985-03-01", "RUS"}, {"East Germany", "1985-03-01", "DEU"}, {"Puerto Rico", NOW, "USA"},
+        {"Transnistria", NOW, "MDA PRE"}, {"Tallinn", NOW, "EST GOV"}, {"the White House", NOW, "USA GOV"}, {"Downing Street", NOW, "GBR GOV"},
+        {"the Thais", NOW, "THA GOV"}, {"Zambians", NOW, "ZMB CVL"}, {"six Zambians", NOW, "ZMB CVL"},
+    };
+    CHECK(list);
+}
+
+static void what_people_do(void **state) {
+    (void)state;
+    static const expected list[] = {
+        {"riot police", NOW, "- COP"}, {"two Norwegian fishermen", NOW, "NOR AGR"}, {"the Gambian foreign minister", NOW, "GMB GOV"},
+        {"Uruguay's Ministry of Housing", NOW, "URY GOV"}, {"hundreds of striking teachers", NOW, "- EDU LAB"}, {"opposition lawmakers", NOW, "- LEG OPP"},
+        {"rebel soldiers", NOW, "- MIL REB"}, {"a former Danish minister", NOW, "DNK ELI"}, {"the ex-president", NOW, "- ELI"},
+        {"police chief", NOW, "- COP"}, {"leader of the rebels", NOW, "- REB"}, {"members of parliament", NOW, "- LEG"},
+        {"the Paraguayan president", NOW, "PRY GOV"}, {"the president of the Senate", NOW, "- LEG"}, {"a Defence Ministry spokesman", NOW, "- GOV"},
+        {"masked gunmen", NOW, "- UAF"}, {"the attorney general", NOW, "- GOV"}, {"military court", NOW, "- JUD MIL"},
+        {"army chief of staff", NOW, "- MIL"}, {"congressional sources", NOW, "- LEG"}, {"Radio Lusaka", NOW, "ZMB JRN"},
+    };
+    CHECK(list);
+}
+
+static void organisations_change(void **state) {
+    (void)state;
+    static const expected list[] = {
+        {"Hamas", "2004-05-01", "PSE PTY REB"}, {"Hamas", "2007-05-01", "PSE GOV PTY"}, {"the Taliban", "1999-05-01", "AFG GOV"},
+        {"the Taliban", "2009-05-01", "AFG REB"}, {"Taliban fighters", "2021-02-28", "AFG REB"}, {"Renamo rebels", "1988-05-01", "MOZ REB"},
+        {"the ANC", "1987-01-01", "ZAF REB OPP"}, {"the ANC", "2000-01-01", "ZAF GOV PTY"}, {"al-Qaeda", NOW, "IMG REB"},
+        {"UN officials", NOW, "UNO"}, {"U.N. peacekeepers", NOW, "UNO MIL"}, {"NATO spokesman", NOW, "IGO"}, {"the EU foreign ministers", NOW, "EUR"},
+        {"the Red Cross", NOW, "NGO SOC"}, {"Xinhua", NOW, "CHN JRN"}, {"Nepali peacekeepers", NOW, "UNO MIL"},
+    };
+    CHECK(list);
+}
+
+static void what_is_not_whose(void **state) {
+    (void)state;
+    static const expected list[] = {
+        {"US-backed Iraqi troops", NOW, "IRQ MIL"}, {"pro-Ghanaian separatists", NOW, "- REB"}, {"ethnic Hungarian villagers", NOW, "- CVL"},
+        {"the Latvian ambassador to Chile", NOW, "LVA GOV"}, {"Latvia's ambassador to Chile", NOW, "LVA GOV"},
+        {"Chile's Defense Department", NOW, "CHL GOV"}, {"a London-based group", NOW, "GBR"}, {"turkey farmers", NOW, "- AGR"},
+        {"foreign ministers", NOW, "- GOV"}, {"us", NOW, "-"},
+    };
+    CHECK(list);
+}
+
+static void persons(void **state) {
+    (void)state;
+    static const expected list[] = {
+        {"Angela Merkel", "2010-01-01", "DEU GOV"}, {"Angela Merkel", "2023-01-01", "DEU ELI"}, {"Chancellor Angela Merkel", "2010-01-01", "DEU GOV"},
+        {"French President Jacques Chirac", "2001-01-01", "FRA GOV"}, {"former President Jacques Chirac", "2008-01-01", "FRA ELI"},
+        {"President Museveni", "2005-01-01", "UGA GOV"}, {"Duncan Aird", NOW, "-"},
+    };
+    CHECK(list);
+    char got[64];
+    read_phrase("Jordan Peterson", NOW, NAME_PER, "", got);
+    assert_string_equal(got, "-");
+    read_phrase("Chad Wolf", NOW, NAME_PER, "", got);
+    assert_string_equal(got, "-");
+}
+
+static void a_homonym_is_the_reports_own(void **state) {
+    (void)state;
+    char got[64];
+    read_phrase("the CUT", NOW, NAME_NONE, "CHL", got);
+    assert_string_equal(got, "CHL LAB");
+    read_phrase("the CUT", NOW, NAME_NONE, "BRA", got);
+    assert_string_equal(got, "BRA LAB");
+}
+
+/* Any bytes, any span: an answer, and no overrun. */
+static void odd_phrases(void **state) {
+    (void)state;
+    static const char *const odd[] = {"of", ", ,", "the the the", "'s", "-", "of of of of of", "U.S.-", "\xff\xfe x", "the of the of the of", "ex-"};
+    char got[64];
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) read_phrase(odd[i], NOW, NAME_NONE, "", got);
+    char longest[4000];
+    memset(longest, 'x', sizeof longest - 1);
+    longest[sizeof longest - 1] = '\0';
+    read_phrase(longest, NOW, NAME_NONE, "", got);
+}
+
+/* A report whose police are nobody's take its country; its pronoun takes its minister's. */
+static void context_and_inheritance(void **state) {
+    (void)state;
+    arena a, scratch;
+    arena_begin(&a, acta__malloc(), 65536);
+    arena_begin(&scratch, acta__malloc(), 65536);
+    doc d = {.arena = &a};
+    static const char text[] = "NAIROBI, May 3, 2011 (Acta) -- Police arrested six students in Nairobi, Kenyan Health Minister Rose Okello said.\n\n"
+                               "Okello added that Uganda had sent doctors.\n";
+    acta_report report = {.bytes = text, .byte_count = sizeof text - 1};
+    assert_int_equal(report_read(&report, &d, NULL), ACTA_OK);
+    assert_int_equal(text_read(&d, NULL), ACTA_OK);
+    for (uint32_t w = 0; w < d.word_count; w++) d.words[w].head = NONE;
+    uint32_t police = word_at(&d, "Police", 0), kenyan = word_at(&d, "Kenyan", 0), rose = word_at(&d, "Rose", 0);
+    uint32_t again = word_at(&d, "Okello", 1), uganda = word_at(&d, "Uganda", 0);
+    word_span none = {0, 0};
+    entity_add_mention(&d, (word_span){police, police + 1}, police, none, NAME_NONE, NULL);
+    entity_add_mention(&d, (word_span){kenyan, rose + 2}, rose, (word_span){rose, rose + 2}, NAME_PER, NULL);
+    entity_add_mention(&d, (word_span){again, again + 1}, again, (word_span){again, again + 1}, NAME_PER, NULL);
+    entity_add_mention(&d, (word_span){uganda, uganda + 1}, uganda, (word_span){uganda, uganda + 1}, NAME_LOC, NULL);
+    entity_lexicon lexicon = {&tables.demonyms, &tables.countries};
+    assert_int_equal(entity_link(&d, &lexicon, &scratch, NULL), ACTA_OK);
+    assert_int_equal(who_resolve(&d, &tables, NULL, &scratch, NULL), ACTA_OK);
+    assert_string_equal(d.mentions[0].code, "KEN");
+    assert_int_equal(d.mentions[0].sectors, SECTOR_BIT(COP));
+    assert_string_equal(d.mentions[2].code, "KEN");
+    assert_int_equal(d.mentions[2].sectors, SECTOR_BIT(GOV));
+    assert_int_equal(d.mentions[1].entity, d.mentions[2].entity);
+    assert_string_equal(d.mentions[2].office, "Health Minister");
+    assert_string_equal(d.mentions[3].code, "UGA");
+    assert_int_equal(d.mentions[3].sectors, SECTOR_BIT(GOV));
+    assert_non_null(strstr(d.mentions[1].why, "demonyms: kenyan"));
+    arena_end(&scratch);
+    arena_end(&a);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(countries_and_capitals), cmocka_unit_test(what_people_do), cmocka_unit_test(organisations_change),
+        cmocka_unit_test(what_is_not_whose), cmocka_unit_test(persons), cmocka_unit_test(a_homonym_is_the_reports_own),
+        cmocka_unit_test(odd_phrases), cmocka_unit_test(context_and_inheritance),
+    };
+    return cmocka_run_group_tests(tests, open_tables, close_tables);
+}
