@@ -57,10 +57,10 @@ static int edits(const char *a, size_t an, const char *b, size_t bn) {
 bool name_same_word(const char *a, const char *b) {
     size_t an = strlen(a), bn = strlen(b);
     if (strcmp(a, b) == 0) return true;
-    if (an < 4 || bn < 4) return false;
+    if (an < 5 || bn < 5) return false;
     char x[WORD_MAX], y[WORD_MAX];
     if (skeleton(a, x) < 2 || skeleton(b, y) < 2 || strcmp(x, y) != 0) return false;
-    return edits(a, an, b, bn) <= (an < 5 || bn < 5 ? 1 : EDITS_MAX);
+    return edits(a, an, b, bn) <= EDITS_MAX;
 }
 
 static bool is_initial_of(const char *letter, const char *word) {
