@@ -103,10 +103,13 @@ static void test_units(void **state) {
     one("It was built in 1998.", "1998", TIMEX_DATE, "1998", "1998-01-01", "1998-12-31");
     one("They met at the weekend.", "the weekend", TIMEX_DATE, "2021-W08-WE", "2021-02-27", "2021-02-28");
     one("He died the winter of 1994.", "the winter of 1994", TIMEX_DATE, "1994-WI", "1994-12-01", "1995-02-28");
+    one("All troops will have left by the end of July.", "the end of July", TIMEX_DATE, "2021-07", "2021-07-31", "2021-07-31");
+    one("They accused each other Sunday of lying.", "Sunday", TIMEX_DATE, "2021-02-28", "2021-02-28", "2021-02-28");
+    one("They called a strike for Friday.", "Friday", TIMEX_DATE, "2021-03-05", "2021-03-05", "2021-03-05");
     one("They left two years ago.", "two years ago", TIMEX_DATE, "2019", "2019-01-01", "2019-12-31");
     one("They left ten days ago.", "ten days ago", TIMEX_DATE, "2021-02-18", "2021-02-18", "2021-02-18");
     one("They have held the port in recent months.", "recent months", TIMEX_DURATION, "PXM", "", "");
-    one("Shelling went on overnight.", "overnight", TIMEX_TIME, "2021-02-27TNI", "2021-02-27", "2021-02-27");
+    one("Shelling went on overnight.", "overnight", TIMEX_TIME, "2021-02-27TNI", "2021-02-27", "2021-02-28");
     one("He came yesterday.", "yesterday", TIMEX_DATE, "2021-02-27", "2021-02-27", "2021-02-27");
 }
 

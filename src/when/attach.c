@@ -4,7 +4,7 @@
 
 #include "base/ud.h"
 
-enum { HISTORY_DAYS = 365, SHARED_SENTENCES = 2 };
+enum { HISTORY_DAYS = 365, SHARED_SENTENCES = 2, SINCE_REACH = 14 };        /* days, sentences, words */
 
 /* ---- the parse's word on it ---------------------------------------------------------------------------------------- */
 
@@ -139,11 +139,28 @@ static bool joined(const doc *d, uint32_t first) {
     return a->words.word_from > 0 && word_is(d, a->words.word_to, sentence, and) && word_is(d, a->words.word_from - 1, sentence, leads);
 }
 
-/* "since Monday": up to the report's day. */
-static bool runs_on(const doc *d, const timex *t) {
+/* "since Monday", "since it was set up in 2013": up to the report's day. */
+static bool is_since(const doc *d, const timex *t) {
     static const char *const since[] = {"since", NULL};
-    uint32_t at = t->words.word_from;
-    return at > 0 && word_is(d, at - 1, d->words[at].sentence, since);
+    static const char *const ends[] = {",", ";", ":", "\"", "''", "\xe2\x80\x9d", NULL};
+    uint32_t at = t->words.word_from, sentence = d->words[at].sentence;
+    for (int back = 1; back <= SINCE_REACH && at > 0; back++) {
+        at--;
+        if (word_is(d, at, sentence, since)) return true;
+        if (d->words[at].sentence != sentence || word_is(d, at, sentence, ends)) return false;
+    }
+    return false;
+}
+
+/* "the war, which began in March 2015": fighting and protest told of as going on. */
+static bool is_going_on(const doc *d, const event *e, const timex *t, uint32_t trigger_word) {
+    static const char *const starts[] = {"begin", "start", "erupt", "break", NULL};
+    if ((e->type != TYPE_ASSAULT && e->type != TYPE_PROTEST) || d->words[trigger_word].lemma == NULL || d->words[trigger_word].upos != UPOS_NOUN) return false;
+    uint32_t verb = d->words[phrase_head(d, t->words)].head;
+    if (verb == NONE || verb == trigger_word || d->words[verb].upos != UPOS_VERB || d->words[verb].lemma == NULL) return false;
+    for (const char *const *start = starts; *start != NULL; start++)
+        if (strcmp(d->words[verb].lemma, *start) == 0) return true;
+    return false;
 }
 
 /* "agreed to talks on Friday": the day hangs on what is agreed, not on the agreeing. */
@@ -175,7 +192,7 @@ static void take_time(const doc *d, event *e, uint32_t trigger_word, const choic
         e->from = civil_add_days(t->from, 7);
         e->to = civil_add_days(t->to, 7);
         e->date_rule = "it is planned: the next such weekday";
-    } else if (runs_on(d, t) && d->published.year != 0 && civil_compare(t->from, d->published) < 0) {
+    } else if ((is_since(d, t) || is_going_on(d, e, t, trigger_word)) && d->published.year != 0 && civil_compare(t->from, d->published) < 0) {
         e->to = d->published;
         e->date_rule = "since then, up to the report's day";
     }

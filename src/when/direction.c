@@ -14,8 +14,8 @@ static const char *const future_auxiliaries[] = {"will", "'ll", "\xe2\x80\x99ll"
 
 /* Words after which the time lies ahead, whatever their own tense. */
 static const char *const plans[] = {"scheduled", "expected", "expects", "expect", "plans", "plan", "planned", "planning", "due", "slated",
-                                    "intends", "intend", "intended", "hopes", "hoped", "hope", "upcoming", "forthcoming", "unless", "until", "till",
-                                    "tentatively", "deadline", "vowed", "pledged", "promised", "threatened", "expires", "expire", "begins",
+                                    "upcoming", "forthcoming", "unless", "until", "till",
+                                    "expires", "expire", "begins",
                                     "prepare", "prepares", "preparing", NULL};
 
 static const char *const past_words[] = {"was", "were", "had", "did", "said", "told", "came", "went", "took", "made", "began", "met", "held", "left", "won",
@@ -90,15 +90,21 @@ static bool infinitive_at(const doc *d, uint32_t at, uint32_t from, uint32_t end
     return is_one_of(before, leads) || is_one_of(before, plans);
 }
 
+/* "will have left", "would be held": the participle is not past. */
+static bool under_modal(const doc *d, uint32_t at, uint32_t from) {
+    for (uint32_t back = 1; back <= 3 && at >= from + back; back++) {
+        const char *before = d->words[at - back].folded;
+        if (is_one_of(before, future_auxiliaries) || (back == 1 && strcmp(before, "be") == 0)) return true;
+    }
+    return false;
+}
+
 static int direction_by_words(const doc *d, word_span time) {
     word_span sentence = d->sentences[d->words[time.word_from].sentence].words;
     for (uint32_t i = time.word_from; i-- > sentence.word_from;) {
         if (ends_clause(d->words[i].folded)) break;
         int told = infinitive_at(d, i, sentence.word_from, time.word_from) ? 1 : word_direction(d, i);
-        if (told < 0 && i > sentence.word_from) {
-            const char *before = d->words[i - 1].folded;
-            if (strcmp(before, "be") == 0 || is_one_of(before, future_auxiliaries)) told = 1;
-        }
+        if (told < 0 && under_modal(d, i, sentence.word_from)) told = 1;
         if (told != 0) return told;
     }
     for (uint32_t i = time.word_to; i < sentence.word_to; i++) {
@@ -109,6 +115,11 @@ static int direction_by_words(const doc *d, word_span time) {
     return 0;
 }
 
+static bool is_weekday(const word *w) {
+    size_t bytes = strlen(w->folded);
+    return bytes >= 6 && bytes <= 9 && strcmp(w->folded + bytes - 3, "day") == 0 && (w->flags & WORD_CAPITAL);
+}
+
 /* "by Friday", "until March": ahead; "since Monday": behind. */
 static int direction_by_preposition(const doc *d, word_span time) {
     if (time.word_from == 0) return 0;
@@ -116,6 +127,7 @@ static int direction_by_preposition(const doc *d, word_span time) {
     if (before->sentence != d->words[time.word_from].sentence) return 0;
     if (strcmp(before->folded, "since") == 0) return -1;
     if (strcmp(before->folded, "until") == 0 || strcmp(before->folded, "till") == 0) return 1;
+    if (strcmp(before->folded, "for") == 0 && is_weekday(&d->words[time.word_from])) return 1;     /* a strike called for Friday */
     return 0;
 }
 

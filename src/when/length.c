@@ -108,6 +108,7 @@ static bool article_fits(const scan *s, uint32_t from) {
 }
 
 static bool read_counted(scan *s, reading *r) {
+    static const char *const comes[] = {"came", "comes", "come", "coming", NULL};
     scan t = *s;
     quantity q = {0};
     *r = reading_of(READ_LENGTH, "duration");
@@ -121,6 +122,7 @@ static bool read_counted(scan *s, reading *r) {
         return true;
     }
     const atom *next = scan_peek(&t, 0);
+    r->comes = atom_in(scan_peek(s, -1), comes);
     r->sign = atom_is(next, "after") ? -1 : atom_is(next, "before") ? 1 : 0;
     if (q.article && r->amount == 1 && r->sign == 0 && !article_fits(s, from)) return false;
     scan u = t;
@@ -226,7 +228,8 @@ static bool read_every(scan *s, reading *r) {
     quantity q = {.amount = 1};
     int unit = 0, ordinal = 0;
     *r = reading_of(READ_SET, "every");
-    if (!eat_class(&t, LEX_EVERY, NULL)) return false;
+    const atom *first = scan_peek(&t, 0);
+    if (!eat_class(&t, LEX_EVERY, NULL) || (atom_is(first, "each") && atom_is(scan_peek(&t, 0), "other"))) return false;
     r->amount = 1;
     scan u = t;
     if (eat(&t, "other")) r->amount = 2;

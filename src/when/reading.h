@@ -47,12 +47,14 @@ typedef struct reading {
     bool narrative;                  /* counted from the day the story is at, not from the report's day */
     double amount;                   /* of `unit`, positive */
     bool vague;
+    bool comes;                      /* "comes a week after": counted from the story's day */
     int sign;                        /* of a shift; of a length: "a day after" -1, "a day before" 1, else 0 */
     time_unit unit;
     int era_from, era_years;         /* 1990, 10 */
     bool era_short;                  /* "the '80s": the century is to be found */
     time_ref ref;
     time_mod mod;
+    bool deadline;                   /* "by the end of July": the last day, not the month */
     int day_last;                    /* "March 3-7": 7; 0 none */
 } reading;
 

@@ -82,11 +82,13 @@ static bool read_edge(scan *s, reading *r) {
     eat(&t, "the");
     eat(&t, "very");
     if (!eat_class(&t, LEX_EDGE, &mod) || !eat(&t, "of")) return false;
+    const atom *before = scan_peek(s, -1);
     scan u = t;
     if (read_dated(&t, r)) *s = t;
     else if (read_edge_unit(&u, r)) *s = u;
     else return false;
     r->mod = (time_mod)mod;
+    r->deadline = mod == MOD_END && (atom_is(before, "by") || atom_is(before, "before") || atom_is(before, "until"));
     return true;
 }
 

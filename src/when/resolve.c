@@ -354,10 +354,16 @@ static bool the_unit_answer(const reading *r, const time_context *c, arena *a, a
     return true;
 }
 
+/* The night before the report, which runs into its day. */
+static void overnight_answer(const reading *r, const time_context *c, arena *a, answer *out) {
+    day_answer(out, a, civil_add_days(c->report, -1), r);
+    out->to = c->report;
+}
+
 static void unit_of_report(const reading *r, const time_context *c, arena *a, answer *out) {
     if (c->report.year == 0) return;
     if (r->unit == UNIT_WEEKEND) weekend_answer(out, a, weekend_saturday(r, c));
-    else if (strcmp(r->rule, "overnight") == 0) day_answer(out, a, civil_add_days(c->report, -1), r);
+    else if (strcmp(r->rule, "overnight") == 0) overnight_answer(r, c, a, out);
     else if (!the_unit_answer(r, c, a, out)) unit_answer(r, r->unit, c->report, r->which == WHICH_NONE ? 0 : r->which, a, out);
 }
 
@@ -477,9 +483,10 @@ static void stretch_interval(const reading *r, const time_context *c, answer *ou
     out->grain = r->unit <= UNIT_DAY ? GRAIN_DAY : r->unit == UNIT_MONTH ? GRAIN_MONTH : GRAIN_WEEK;
 }
 
-/* "met on Tuesday, a day after troops had fired": the day of what stands behind "after". */
+/* "met on Tuesday, a day after troops had fired", "the raid came a day after": the day of what stands behind "after". */
 static bool counted_interval(const reading *r, const time_context *c, arena *a, answer *out) {
-    if (r->sign == 0 || r->vague || r->amount > 5000 || c->story_day.year == 0 || c->story_sentence != c->sentence) return false;
+    civil_date base = c->story_day.year != 0 && c->story_sentence == c->sentence ? c->story_day : r->comes ? story_day(c) : (civil_date){0};
+    if (r->sign == 0 || r->vague || r->amount > 5000 || base.year == 0) return false;
     reading shift = reading_of(READ_SHIFT, r->rule);
     answer got = {0};
     int64_t steps = (int64_t)r->amount * r->sign;
@@ -487,7 +494,7 @@ static bool counted_interval(const reading *r, const time_context *c, arena *a, 
     else if (r->unit == UNIT_FORTNIGHT) shift.unit = UNIT_DAY, steps *= 14;
     else if (r->unit == UNIT_HOUR) shift.unit = UNIT_DAY, steps = steps / 24;
     else shift.unit = r->unit;
-    unit_answer(&shift, shift.unit, c->story_day, steps, a, &got);
+    unit_answer(&shift, shift.unit, base, steps, a, &got);
     out->from = got.from;
     out->to = got.to;
     out->grain = got.grain;
@@ -557,6 +564,7 @@ acta_status resolve_reading(const reading *r, const time_context *c, arena *a, t
     if (r->past && got.grain == GRAIN_WEEK) week_up_to_now(c, &got);
     if (got.failed) return acta__fail(err, ACTA_NOMEM, -1, "out of memory");
     if (got.from.year == 0 || got.to.year == 0) clear(&got);
+    if (r->deadline && got.to.year != 0) got.from = got.to, got.grain = GRAIN_DAY;
     out->type = got.type;
     out->value = got.value != NULL ? got.value : unknown_value(r);
     out->from = got.from;
