@@ -193,7 +193,7 @@ NOINLINE grid quantise(const float *x, int levels, uint8_t *out, size_t n) {
     }
     float most = largest_lane(top), least = -largest_lane(-bottom), span = most - least;
     float inverse = span > 1e-30f && span < 1e30f ? (float)levels / span : 0.0f;
-    float zero = __builtin_floorf(-least * inverse + 0.5f);
+    float zero = inverse > 0 ? __builtin_floorf(-least * inverse + 0.5f) : 0.0f;
     for (size_t i = 0; i < n; i += LANES) {
         vf q = smaller(larger(load(x + i) * inverse + zero, splat(0.0f)), splat((float)levels));
         store_bytes(out + i, (vu)(q + magic));
