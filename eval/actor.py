@@ -2,7 +2,7 @@
 """Score code and sector of phrases.
 
 usage: actor.py DATA --tool TOOL --data FILE [--show N]   phrases of DATA/actor/ngec_actor.jsonl (never printed into the repository)
-       actor.py --corpus FILE… --tool TOOL --data FILE [--split dev|test|train] [--show N]   given spans of our own corpus
+       actor.py --corpus FILE… --tool TOOL --data FILE [--split dev|test|train] [--model] [--show N]   given spans of our own corpus
 
 TOOL is the built acta-who, FILE the data file. Country: exact. Sector: any of the expected codes among those given, and
 none where none is expected; a row that does not say is not counted. Standard library only.
@@ -27,9 +27,9 @@ def day_of(text):
     return "%s-%02d-%02d" % (m[3], MONTHS[m[1].lower()], int(m[2])) if m else "2023-01-01"
 
 
-def ask(tool, data, rows):
+def ask(tool, data, rows, model=False):
     text = "".join(json.dumps(r) + "\n" for r in rows)
-    out = subprocess.run([tool, data], input=text, capture_output=True, text=True)
+    out = subprocess.run([tool] + ["--model"] * model + [data], input=text, capture_output=True, text=True)
     sys.stderr.write(out.stderr)
     return {r["id"]: r["answers"] for r in map(json.loads, out.stdout.splitlines())}
 
@@ -118,7 +118,7 @@ def corpus(args):
                     want[seen[span]].append((filler.get("code") or "", set(filler.get("sector") or [])))
         rows.append({"id": case["id"], "text": case["text"], "published": case.get("published") or "", "spans": spans})
         wants[case["id"]] = want
-    answers = ask(args.tool, args.data, rows)
+    answers = ask(args.tool, args.data, rows, args.model)
     country, sector, wrong = [], [], []
     for row in rows:
         for span, want, got in zip(row["spans"], wants[row["id"]], answers.get(row["id"], [])):
@@ -139,6 +139,7 @@ def main():
     p.add_argument("--tool", default="build/tools/acta-who")
     p.add_argument("--data", default="build/acta.data")
     p.add_argument("--split", choices=["dev", "test", "train"])
+    p.add_argument("--model", action="store_true", help="parse the corpus (otherwise heads and names are guessed)")
     p.add_argument("--show", type=int, default=0)
     args = p.parse_args()
     if not args.where and not args.corpus:

@@ -1,4 +1,7 @@
-/* who.c - codes and sectors of given phrases, without any model: acta-who DATA <reports.jsonl
+/* who.c - codes and sectors of given phrases: acta-who [--model] DATA <reports.jsonl
+ *
+ * Without --model nothing is parsed: heads are guessed, and the type and name of a phrase are taken from the line. With it
+ * the report is parsed, names are the model's, and pronouns and places are found too.
  *
  * Each line read is {"id":..,"text":..,"published":"YYYY-MM-DD","spans":[[from,to,type,name_from,name_to],..]}: offsets
  * count code points of the text; type is PER, ORG, LOC, NORP or "" with the name inside the phrase, empty for none. Each
@@ -9,10 +12,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/datafile.h"
+#include "coder.h"
 #include "entity/entity.h"
+#include "parse/parse.h"
 #include "report/report.h"
 #include "text/text.h"
+#include "where/where.h"
 #include "who/phrase.h"
 #include "who/who.h"
 
@@ -20,6 +25,8 @@ typedef struct lexicon {
     datafile file;
     who_tables who;
     gazetteer places;
+    acta_model *model;               /* NULL: none wanted */
+    acta_coder *coder;
 } lexicon;
 
 typedef struct asked {
@@ -87,6 +94,34 @@ static bool resolve(doc *d, const asked *list, size_t count, const lexicon *l) {
     return fine;
 }
 
+/* Given phrases in place of the model's; all else as the journey goes. */
+static bool parse_and_resolve(doc *d, const asked *list, size_t count, const lexicon *l) {
+    if (parse_stage(l->coder, d, NULL) != ACTA_OK) return false;
+    d->phrase_count = d->trigger_count = 0;
+    uint32_t free_from = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (list[i].words.word_from < free_from || list[i].words.word_from >= list[i].words.word_to) continue;
+        word_span *p = ARENA_PUSH(d->arena, d->phrases, d->phrase_count, d->phrase_capacity);
+        if (p == NULL) return false;
+        *p = list[i].words;
+        free_from = p->word_to;
+    }
+    return entity_stage(l->coder, d, NULL) == ACTA_OK && where_stage(l->coder, d, NULL) == ACTA_OK && who_stage(l->coder, d, NULL) == ACTA_OK;
+}
+
+/* The mention of those words, or else the one with their head. */
+static const mention *mention_of(const doc *d, word_span words) {
+    static const mention none;
+    const mention *found = &none;
+    uint32_t anchor = words.word_from < words.word_to ? entity_anchor(d, words) : NONE;
+    for (uint32_t i = 0; i < d->mention_count; i++) {
+        const mention *m = &d->mentions[i];
+        if (m->words.word_from == words.word_from && m->words.word_to == words.word_to) return m;
+        if (m->anchor == anchor) found = m;
+    }
+    return found;
+}
+
 static void print_answer(const mention *m) {
     bool first = true;
     printf("{\"code\":\"%s\",\"sectors\":[", m->code);
@@ -100,13 +135,13 @@ static void print_answer(const mention *m) {
     json_object_put(why);
 }
 
-static void print_answers(const doc *d, const asked *list, size_t count, const char *id) {
+static void print_answers(const doc *d, const asked *list, size_t count, const char *id, bool parsed) {
     printf("{\"id\":\"%s\",\"answers\":[", id);
     for (size_t number = 0; number < count; number++) {
         for (size_t i = 0; i < count; i++) {
             if (list[i].number != number) continue;
             if (number > 0) putchar(',');
-            print_answer(&d->mentions[i]);
+            print_answer(parsed ? mention_of(d, list[i].words) : &d->mentions[i]);
         }
     }
     puts("]}");
@@ -126,18 +161,25 @@ static bool read_line(json_object *row, const lexicon *l) {
     size_t count = json_object_array_length(spans);
     bool fine = report_read(&report, &d, NULL) == ACTA_OK && text_read(&d, NULL) == ACTA_OK;
     asked *list = fine ? read_spans(&d, spans, count) : NULL;
-    fine = list != NULL && d.word_count > 0 && resolve(&d, list, count, l);
-    if (fine) print_answers(&d, list, count, json_object_get_string(id));
+    bool parsed = l->coder != NULL;
+    fine = list != NULL && d.word_count > 0 && (parsed ? parse_and_resolve(&d, list, count, l) : resolve(&d, list, count, l));
+    if (fine) print_answers(&d, list, count, json_object_get_string(id), parsed);
     arena_end(&a);
     return fine;
 }
 
 int main(int argc, char **argv) {
-    lexicon l;
+    lexicon l = {0};
     acta_err err = {0};
+    bool model = argc == 3 && strcmp(argv[1], "--model") == 0;
+    if (model) argv++, argc--;
     if (argc != 2 || datafile_open(argv[1], &l.file, &err) != ACTA_OK || who_tables_open(&l.file, &l.who, &err) != ACTA_OK ||
         gazetteer_open(&l.file, &l.places, &err) != ACTA_OK) {
-        fprintf(stderr, "acta-who: %s\n", argc != 2 ? "usage: acta-who DATA <reports.jsonl" : err.message);
+        fprintf(stderr, "acta-who: %s\n", argc != 2 ? "usage: acta-who [--model] DATA <reports.jsonl" : err.message);
+        return 1;
+    }
+    if (model && (acta_model_open(argv[1], ACTA_INT8, &l.model, &err) != ACTA_OK || acta_coder_new(l.model, NULL, &l.coder, &err) != ACTA_OK)) {
+        fprintf(stderr, "acta-who: %s\n", err.message);
         return 1;
     }
     char *line = NULL;
@@ -152,6 +194,8 @@ int main(int argc, char **argv) {
         json_object_put(row);
     }
     free(line);
+    acta_coder_free(l.coder);
+    acta_model_close(l.model);
     datafile_close(&l.file);
     return status;
 }
