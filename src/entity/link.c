@@ -291,7 +291,7 @@ static bool one_is_acronym(const profile *a, const profile *b) {
 
 /* All that the shorter says is said of the longer, the head too: "Foreign Ministry", "Ministry of Foreign Affairs". */
 static bool says_the_same(const profile *p, const chain *c) {
-    if (p->said_count == 0 || countries_differ(p->country, c->country)) return false;
+    if (p->said_count == 0 || !in_said(c, p->head) || countries_differ(p->country, c->country)) return false;
     bool content = false;
     for (uint32_t i = 0; i < p->said_count; i++) {
         if (!in_said(c, p->said[i])) return false;
@@ -334,10 +334,11 @@ static bool numbers_agree(const profile *p, const chain *c) {
 }
 
 static bool all_said(const profile *p, const chain *c) {
+    if (p->said_count == 0 || !in_said(c, p->head)) return false;
     for (uint32_t i = 0; i < p->said_count; i++) {
         if (!in_said(c, p->said[i])) return false;
     }
-    return p->said_count > 0 && in_said(c, p->head);
+    return true;
 }
 
 static uint32_t described(const linker *l, const profile *p) {

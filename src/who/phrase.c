@@ -102,10 +102,22 @@ static bool is_known(const parts *p, word_span words) {
     return false;
 }
 
+/* The first toponym that does not begin before the word: they stand in text order. */
+static uint32_t first_toponym(const doc *d, uint32_t word) {
+    uint32_t low = 0, high = d->toponym_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (d->toponyms[middle].words.word_from < word) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
 static void take_toponyms(parts *p) {
-    for (uint32_t i = 0; i < p->d->toponym_count && p->hit_count < HITS_MAX; i++) {
+    for (uint32_t i = first_toponym(p->d, p->words.word_from); i < p->d->toponym_count && p->hit_count < HITS_MAX; i++) {
         const toponym *t = &p->d->toponyms[i];
-        if (t->words.word_from < p->words.word_from || t->words.word_to > p->words.word_to || t->words.word_from == t->words.word_to) continue;
+        if (t->words.word_from >= p->words.word_to) break;
+        if (t->words.word_to > p->words.word_to || t->words.word_from == t->words.word_to) continue;
         if (t->country[0] == 0 || is_known(p, t->words)) continue;
         hit *h = &p->hits[p->hit_count++];
         *h = (hit){.words = t->words, .kind = HIT_TOPONYM, .row = i};

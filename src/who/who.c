@@ -145,18 +145,22 @@ static bool is_state(const resolver *r, const entity *e) {
     return first->place && first->code_table != NULL && strcmp(first->code_table, "toponym") != 0;
 }
 
+/* Capacity doubles, so that a report full of one country's names costs no more memory than it holds. */
 static acta_status move_mentions(resolver *r, entity *into, uint32_t into_number, entity *from) {
-    uint32_t count = into->mention_count + from->mention_count;
-    uint32_t *all = ARENA_NEW(r->d->arena, uint32_t, count);
-    TRY_NEW(all, r->err);
-    uint32_t a = 0, b = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        bool first = b == from->mention_count || (a < into->mention_count && into->mentions[a] < from->mentions[b]);
-        all[i] = first ? into->mentions[a++] : from->mentions[b++];
+    uint32_t a = into->mention_count, b = from->mention_count, count = a + b;
+    if (count > into->mention_capacity) {
+        uint32_t *wider = ARENA_NEW(r->d->arena, uint32_t, (size_t)count * 2);
+        TRY_NEW(wider, r->err);
+        memcpy(wider, into->mentions, a * sizeof *wider);
+        into->mentions = wider;
+        into->mention_capacity = count * 2;
     }
-    for (uint32_t i = 0; i < from->mention_count; i++) r->d->mentions[from->mentions[i]].entity = into_number;
-    into->mentions = all;
-    into->mention_count = into->mention_capacity = count;
+    for (uint32_t i = 0; i < b; i++) r->d->mentions[from->mentions[i]].entity = into_number;
+    for (uint32_t i = count; b > 0;) {               /* from the back: nothing is written over before it is read */
+        bool first = a > 0 && into->mentions[a - 1] > from->mentions[b - 1];
+        into->mentions[--i] = first ? into->mentions[--a] : from->mentions[--b];
+    }
+    into->mention_count = count;
     from->mention_count = 0;
     return ACTA_OK;
 }
@@ -193,6 +197,62 @@ static acta_status join_states(resolver *r) {
     return drop_empty(r);
 }
 
+/* ---- "its army", "his lawyer" ------------------------------------------------------------------------------------------- */
+
+enum { POSSESSOR_SENTENCES = 1, POSSESSOR_MENTIONS = 40 };
+
+typedef enum possessive { POSSESSIVE_NONE, POSSESSIVE_PERSON, POSSESSIVE_THING, POSSESSIVE_ANY } possessive;
+
+static possessive possessive_of(const doc *d, const mention *m) {
+    const char *first = d->words[m->words.word_from].folded;
+    if (m->words.word_to - m->words.word_from < 2) return POSSESSIVE_NONE;
+    if (strcmp(first, "its") == 0) return POSSESSIVE_THING;
+    if (strcmp(first, "their") == 0) return POSSESSIVE_ANY;
+    return strcmp(first, "his") == 0 || strcmp(first, "her") == 0 ? POSSESSIVE_PERSON : POSSESSIVE_NONE;
+}
+
+/* What a mention, or another of its entity's, tells of a code; NULL if nothing does. */
+static const reading *told_code(const resolver *r, uint32_t m) {
+    if (r->own[m].code[0] != 0) return &r->own[m];
+    uint32_t number = r->d->mentions[m].entity;
+    if (number == NONE) return NULL;
+    const entity *e = &r->d->entities[number];
+    for (uint32_t i = 0; i < e->mention_count && i < POSSESSOR_MENTIONS; i++) {
+        if (r->own[e->mentions[i]].code[0] != 0) return &r->own[e->mentions[i]];
+    }
+    return NULL;
+}
+
+static bool may_possess(const resolver *r, uint32_t m, possessive p) {
+    uint32_t number = r->d->mentions[m].entity;
+    bool person = r->d->mentions[m].type == NAME_PER || (number != NONE && r->d->entities[number].type == ENTITY_PER);
+    return p == POSSESSIVE_ANY || person == (p == POSSESSIVE_PERSON);
+}
+
+/* The nearest before it that can be meant and whose country is told, in its sentence or the one before. */
+static const reading *possessor(const resolver *r, uint32_t i, possessive p) {
+    const doc *d = r->d;
+    uint32_t here = d->words[d->mentions[i].anchor].sentence;
+    for (uint32_t m = i, seen = 0; m-- > 0 && seen < POSSESSOR_MENTIONS; seen++) {
+        if (here - d->words[d->mentions[m].anchor].sentence > POSSESSOR_SENTENCES) return NULL;
+        if (d->mentions[m].words.word_to > d->mentions[i].words.word_from || !may_possess(r, m, p)) continue;
+        const reading *told = told_code(r, m);
+        if (told != NULL) return told;
+    }
+    return NULL;
+}
+
+static void read_possessives(resolver *r) {
+    for (uint32_t i = 0; i < r->d->mention_count; i++) {
+        possessive p = possessive_of(r->d, &r->d->mentions[i]);
+        const reading *owner = p == POSSESSIVE_NONE || r->own[i].code[0] != 0 ? NULL : possessor(r, i, p);
+        if (owner == NULL) continue;
+        memcpy(r->own[i].code, owner->code, sizeof owner->code);
+        r->own[i].code_table = owner->code_table;
+        r->own[i].code_key = owner->code_key;
+    }
+}
+
 /* ---- the stage ---------------------------------------------------------------------------------------------------------- */
 
 static acta_status read_mentions(resolver *r) {
@@ -202,6 +262,7 @@ static acta_status read_mentions(resolver *r) {
         const mention *m = &r->d->mentions[i];
         r->own[i] = who_read(&r->c, r->d, m->words, m->anchor, m->name, m->type);
     }
+    read_possessives(r);
     note_places(r);
     return ACTA_OK;
 }
