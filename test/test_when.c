@@ -140,6 +140,8 @@ static void test_feasts(void **state) {
     one("Guns fell silent on Christmas Day.", "Christmas Day", TIMEX_DATE, "2020-12-25", "2020-12-25", "2020-12-25");
     one("Guns fell silent at Nowruz 2018.", "Nowruz 2018", TIMEX_DATE, "2018-03-21", "2018-03-21", "2018-03-21");
     one("They fought through Ramadan 2019.", "Ramadan 2019", TIMEX_DATE, "2019-05-06", "2019-05-06", "2019-06-03");
+    one("They met at Eid al-Adha 2005.", "Eid al-Adha 2005", TIMEX_DATE, "2005-01-21", "2005-01-21", "2005-01-24");
+    none("The vice president, Yassin Ramadan, spoke since the fall of Kabul in the 6th century B.C. ruins.");
     one("They marched on Thanksgiving Day.", "Thanksgiving Day", TIMEX_DATE, "2020-11-26", "2020-11-26", "2020-11-26");
 }
 

@@ -58,28 +58,29 @@ static civil_date nth_weekday(int year, int month, int weekday, int n) {
 }
 
 /* The Islamic year is eleven days shorter: the feast falls in one of the two or three that touch the civil year. */
-static civil_date hijri_in(int year, int month, int day) {
+static civil_date hijri_in(int year, int turn, int month, int day) {
     civil_date first = civil_make(year, 1, 1);
     if (first.year == 0) return first;
     int hijri = civil_hijri_year(first);
     for (int y = hijri; y <= hijri + 1; y++) {
         civil_date date = civil_from_hijri(y, month, day);
-        if (date.year == year) return date;
+        if (date.year == year && turn-- == 0) return date;
     }
     return (civil_date){0};
 }
 
-civil_date holiday_date(holiday h, int year, int *days) {
+civil_date holiday_date(holiday h, int year, int turn, int *days) {
     *days = 1;
     if (h == 0 || h > ROWS) return (civil_date){0};
     const struct holiday_row *row = &rows[h - 1];
     *days = row->days;
+    if (turn > 0 && row->rule != RULE_HIJRI) return (civil_date){0};
     switch (row->rule) {
     case RULE_FIXED: return civil_make(year, row->a, row->b);
     case RULE_NTH: return nth_weekday(year, row->a, row->b, row->c);
     case RULE_EASTER: return civil_add_days(civil_easter(year), row->a);
     case RULE_PASCHA: return civil_add_days(civil_orthodox_easter(year), row->a);
-    case RULE_HIJRI: return hijri_in(year, row->a, row->b);
+    case RULE_HIJRI: return hijri_in(year, turn, row->a, row->b);
     case RULE_SOLAR: return civil_from_solar_hijri(year - 621, row->a, row->b);
     }
     return (civil_date){0};

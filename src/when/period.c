@@ -128,7 +128,9 @@ static bool eat_season(scan *s, reading *r) {
     if (!atom_class(a, LEX_SEASON, &season)) return false;
     const atom *before = scan_peek(s, -1), *next = scan_peek(s, 1);
     bool the = atom_is(before, "the");
-    bool year_next = atom_is(next, "of") || (next != NULL && next->form == NUMBER_PLAIN && next->digits == 4);
+    const atom *of = scan_peek(s, 2);
+    bool year_next = (atom_is(next, "of") && of != NULL && (of->digits == 4 || atom_class(of, LEX_WHICH, NULL))) || (next != NULL && next->form == NUMBER_PLAIN && next->digits == 4);
+    if (atom_in(a, doubtful) && atom_is(next, "of") && !year_next) return false;                      /* the fall of Kabul */
     if (atom_in(a, doubtful) && !atom_in(before, leads) && !(the && atom_in(scan_peek(s, -2), leads)) && !year_next) return false;
     r->season = (time_season)season;
     s->at++;
@@ -136,13 +138,14 @@ static bool eat_season(scan *s, reading *r) {
 }
 
 static bool read_season(scan *s, reading *r) {
+    static const char *const games[] = {"olympics", "olympic", "games", "paralympics", "palace", NULL};
     scan t = *s;
     *r = reading_of(READ_DATE, "season");
     eat(&t, "the");
     if (eat_class(&t, LEX_WHICH, &r->which)) eat(&t, "past"), eat(&t, "coming");
     if (!eat_season(&t, r)) return false;
     eat_period_year(&t, r);
-    if (atom_is(scan_peek(&t, 0), "olympics") || atom_is(scan_peek(&t, 0), "games")) return false;
+    if (atom_in(scan_peek(&t, 0), games)) return false;
     *s = t;
     return true;
 }
@@ -192,6 +195,7 @@ static bool read_century(scan *s, reading *r) {
     if (!eat_ordinal(&t, 30, &ordinal)) return false;
     eat_dash(&t);
     if (!eat_class(&t, LEX_UNIT, &unit) || unit != UNIT_CENTURY) return false;
+    if (atom_is(scan_peek(&t, 0), "bc") || atom_is(scan_peek(&t, 0), "bce")) return false;          /* before year 1 */
     r->era_from = (ordinal - 1) * 100;
     r->era_years = 100;
     *s = t;
@@ -239,6 +243,13 @@ static bool read_year_end(scan *s, reading *r) {
     return true;
 }
 
+/* "Taha Yassin Ramadan", "Ms. Easter": one word behind a capitalised one is a person's name. */
+static bool is_surname(const scan *from, const scan *to) {
+    static const char *const fits[] = {"muslim", "islamic", "orthodox", "the", "last", "next", "this", "on", "at", "in", "since", "before", "after", "during", "until", "white", "by", "for", NULL};
+    const atom *before = scan_peek(from, -1);
+    return to->at - from->at == 1 && from->at > 1 && before->capital && !atom_in(before, fits);
+}
+
 bool read_holiday(scan *s, reading *r) {
     scan t = *s;
     *r = reading_of(READ_DATE, "holiday");
@@ -250,6 +261,7 @@ bool read_holiday(scan *s, reading *r) {
         if (!eat_holiday(&t, &r->holiday)) return false;
     }
     if (!first->capital && !atom_is(first, "the")) return false;
+    if (is_surname(s, &t)) return false;
     eat_period_year(&t, r);
     *s = t;
     return true;

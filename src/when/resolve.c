@@ -219,11 +219,11 @@ static void holiday_answer(const reading *r, const time_context *c, arena *a, an
     int days = 1, year = told_year(r, c);
     civil_date day = {0};
     if (year > 0) {
-        day = holiday_date(r->holiday, year, &days);
+        day = holiday_date(r->holiday, year, 0, &days);
     } else if (c->report.year > 0) {
         civil_date before = {0}, after = {0};
-        for (int y = c->report.year - 1; y <= c->report.year + 1; y++) {
-            civil_date one = holiday_date(r->holiday, y, &days);
+        for (int turn = 2 * (c->report.year - 1); turn < 2 * (c->report.year + 2); turn++) {
+            civil_date one = holiday_date(r->holiday, turn / 2, turn % 2, &days);
             if (one.year == 0) continue;
             if (civil_compare(one, c->report) <= 0) before = one;
             else if (after.year == 0) after = one;
