@@ -9,8 +9,8 @@ import labels
 import model as network
 from batches import encode
 
-WEIGHT = {"trigger": 6.0, "mode": 1.0, "status": 0.5, "context": 0.2, "role": 6.0, "same": 0.5}
-POSITIVE = {"trigger": 2.0, "role": 2.0, "mode": 1.0, "context": 1.0}  # weight of a positive label beside a negative one
+WEIGHT = {"trigger": 6.0, "mode": 2.0, "status": 0.5, "context": 0.2, "role": 6.0, "same": 0.5}
+POSITIVE = {"trigger": 2.0, "role": 2.0, "mode": 2.0, "context": 1.0}  # weight of a positive label beside a negative one
 STATUS_WEIGHT = torch.tensor([0.5, 2.0, 2.0, 2.0, 1.0])
 TYPE_OF_MODE = torch.tensor([labels.TRIGGER.index(m.split()[0]) for m in labels.MODE])
 
@@ -87,7 +87,7 @@ def same_loss(model, told):
 class Reports:
     """Endless batches of whole reports; each batch a list of chunks of sentences of like length."""
 
-    def __init__(self, groups, vocabulary, rng, reports=12, chunks=4):
+    def __init__(self, groups, vocabulary, rng, reports=6, chunks=3):
         self.groups, self.vocabulary, self.rng, self.reports, self.chunks, self.pending = groups, vocabulary, rng, reports, chunks, []
 
     def next(self):

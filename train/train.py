@@ -32,7 +32,7 @@ def arguments():
     p.add_argument("--start", required=True, help="folder with the starting model.safetensors and vocab.txt")
     p.add_argument("--out", required=True, help="the weights to write")
     p.add_argument("--work", default=os.path.join(HERE, "work"), help="checkpoints")
-    p.add_argument("--language", help="begin with this checkpoint of the first phase instead of training it")
+    p.add_argument("--language", help="begin with this checkpoint, of the first phase or an earlier second one, instead of training the first")
     p.add_argument("--device", default="cpu")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--parse-passes", type=float, default=10)
@@ -40,7 +40,7 @@ def arguments():
     p.add_argument("--corpus", nargs="*", default=[], help="the files of our corpus; without any only the first phase is done")
     p.add_argument("--tokens", help="the built tools/acta-tokens, to cut the corpus into sentences and words as acta does; else words.py does")
     p.add_argument("--event-passes", type=float, default=6)
-    p.add_argument("--event-rate", type=float, default=1.2e-4)
+    p.add_argument("--event-rate", type=float, default=2e-4)
     p.add_argument("--parse-passes-again", type=float, default=1.2)
     p.add_argument("--name-passes-again", type=float, default=0.25)
     p.add_argument("--teacher", help="a checkpoint of the second phase that labels news sentences for this one to learn from as well")
@@ -175,12 +175,14 @@ def learn_events(model, vocabulary, sets, args, rng):
     split = corpus_sets.reports(args.corpus)
     groups = {name: corpus_sets.labelled(model.to("cpu").eval(), vocabulary, split[name], data.demonyms(args.data), args.tokens) for name in ("train", "dev")}
     print({name: f"{len(g)} reports, {sum(map(len, g))} sentences" for name, g in groups.items()}, flush=True)
-    model.to(args.device).word.requires_grad_(False)  # few reports should not move rare words; it also saves a tenth of the time
+    model.to(args.device)
+    for part in (model.word, model.position, *model.layers[:2]):  # few reports should not move rare words; it also saves a third of the time
+        part.requires_grad_(False)
     courses = courses_of_language(model, vocabulary, sets[0], args, rng, args.parse_passes_again, args.name_passes_again, 0.25)
     courses.append(Course(events.Reports(groups["train"], vocabulary, rng), args.event_passes, 1.0, event_loss(model, args.device)))
     if args.teacher:
         courses.append(Course(taught(vocabulary, sets[0]["gmb"], args, rng), args.silver_passes, 0.7, silver_loss(model, args.device)))
-    fit(model, courses, (args.event_rate, 5e-4), rng, args.device)
+    fit(model, courses, (args.event_rate, 10 * args.event_rate), rng, args.device)
     read = events.readings(model.to("cpu"), vocabulary, groups["dev"])
     limits = events.thresholds(read)
     print(events.report(model, read, limits), flush=True)
@@ -191,13 +193,13 @@ def save(path, model, vocabulary, **more):
     torch.save({"model": model.state_dict(), "vocabulary": vocabulary.pieces, **more}, path)
 
 
-def description(args, told):
+def description(args, told, before):
     """What the file says of itself: `key: value` lines."""
     return {"name": "acta English", "version": "1", "licence": "CC BY-SA 4.0",
             "start": "all-MiniLM-L6-v2 (Apache-2.0), model.safetensors SHA-256 " + sha256(os.path.join(args.start, "model.safetensors")),
             "language": f"UD EWT and GUM (open genres) train, {args.parse_passes:g} passes; UNER EWT, WikiGold, re3d without BBC, 15000 sentences of GMB, "
                         f"{args.name_passes:g} passes",
-            "events": f"corpus/, train split, {args.event_passes:g} passes with {args.parse_passes_again:g} of parsing and {args.name_passes_again:g} of names beside",
+            "events": f"{before}corpus/, train split of {len(args.corpus)} files, {args.event_passes:g} passes with {args.parse_passes_again:g} of parsing and {args.name_passes_again:g} of names beside",
             "seed": str(args.seed), "scores": told.replace("\n", "; ")}
 
 
@@ -215,8 +217,11 @@ def main():
         vocabulary = Vocabulary(f.read().split("\n")[:-1])
     model = network.Model(len(vocabulary.pieces)).to(args.device)
     sets = data.language(args.data, args.seed), data.language_dev(args.data)
+    before = ""
     if args.language:
-        model.load_state_dict(torch.load(args.language, weights_only=True)["model"])
+        found = torch.load(args.language, weights_only=True)
+        model.load_state_dict(found["model"])
+        before = found["info"]["events"] + "; then " if "info" in found else ""
     else:
         network.load_start(model, os.path.join(args.start, "model.safetensors"))
         learn_language(model, vocabulary, sets, args, rng)
@@ -227,7 +232,7 @@ def main():
     limits = learn_events(model, vocabulary, sets, args, rng)
     told = evaluate.language_report(model, vocabulary, sets[1])
     print(told, flush=True)
-    info = description(args, told)
+    info = description(args, told, before)
     save(os.path.join(args.work, "events.pt"), model, vocabulary, thresholds=limits, info=info)
     export.write(args.out, export.sections_of(model, vocabulary.pieces, info, limits))
 
