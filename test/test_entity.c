@@ -43,7 +43,7 @@ static void add_name(doc *d, uint32_t from, uint32_t to, name_type type) {
 }
 
 static void run(world *w) {
-    entity_lexicon none = {NULL, NULL};
+    entity_lexicon none = {NULL, NULL, NULL};
     assert_int_equal(entity_find_mentions(&w->d, &w->scratch, NULL), ACTA_OK);
     assert_int_equal(entity_link(&w->d, &none, &w->scratch, NULL), ACTA_OK);
 }

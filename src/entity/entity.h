@@ -18,9 +18,10 @@ acta_status entity_add_mention(doc *d, word_span words, uint32_t anchor, word_sp
 /* The word in the span whose governor stands outside it, the leftmost if there are several. */
 uint32_t entity_anchor(const doc *d, word_span words);
 
-/* What linking asks the lexicon: is a word a people's or a country's name? Tables whose column 1 is a country's code. */
+/* What linking asks the lexicon: is a word a people's or a country's name (column 1: its code), is a given name a man's or a
+ * woman's (column 1: m or f)? A table may be NULL. */
 typedef struct entity_lexicon {
-    const table *demonyms, *countries;
+    const table *demonyms, *countries, *given;
 } entity_lexicon;
 
 /* link.c: doc->entities out of doc->mentions. `scratch` holds what is not kept. */

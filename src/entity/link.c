@@ -186,6 +186,16 @@ static acta_status make_key(linker *l, const mention *m, profile *p) {
     return ACTA_OK;
 }
 
+static char gender_of_name(const linker *l, const name_tokens *name) {
+    char key[TABLE_KEY_MAX];
+    uint32_t row;
+    const table *t = l->lexicon->given;
+    if (t == NULL || name->count < 2) return 0;
+    size_t bytes = table_key(name->at[0], strlen(name->at[0]), key, sizeof key);
+    if (bytes == 0 || table_find(t, key, bytes, &row) == 0) return 0;
+    return table_cell(t, row, 1).at[0];
+}
+
 static bool is_pronoun(const doc *d, const mention *m) {
     static const char pronouns[] = " he him she her they them it himself herself themselves itself we us i me ourselves his their its ";
     if (m->words.word_to - m->words.word_from != 1) return false;
@@ -207,7 +217,9 @@ static acta_status profile_mention(linker *l, uint32_t i) {
     describe(l, m, p);
     p->head = singular(l, folded(l->d, m->anchor));
     p->plural = p->kind != KIND_PERSON && looks_plural(l->d, m, folded(l->d, m->anchor));
-    if (p->kind == KIND_PERSON) person_tokens(l->d, m, &p->name);
+    if (p->kind != KIND_PERSON) return ACTA_OK;
+    person_tokens(l->d, m, &p->name);
+    if (p->gender == 0) p->gender = gender_of_name(l, &p->name);
     return ACTA_OK;
 }
 

@@ -8,5 +8,6 @@ acta_status who_tables_open(const datafile *file, who_tables *t, acta_err *err) 
     TRY(table_open(file, "table.orgs", ORG_TO + 1, &t->orgs, err));
     TRY(table_open(file, "table.agents", AGENT_CODE + 1, &t->agents, err));
     TRY(table_open(file, "table.offices", OFFICE_CODE + 1, &t->offices, err));
+    TRY(table_open(file, "table.given", GIVEN_GENDER + 1, &t->given, err));
     return table_open(file, "table.holders", HOLDER_TO + 1, &t->holders, err);
 }

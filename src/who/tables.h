@@ -15,6 +15,7 @@ typedef struct who_tables {
     table agents;                    /* what people and bodies do: "riot police" */
     table offices;                   /* "foreign minister" */
     table holders;                   /* who held which office when */
+    table given;                     /* given names of men and women */
 } who_tables;
 
 enum { COUNTRY_CODE = 1, COUNTRY_SECTORS, COUNTRY_FROM, COUNTRY_TO };
@@ -22,6 +23,7 @@ enum { DEMONYM_CODE = 1, DEMONYM_SECTORS, DEMONYM_FROM, DEMONYM_TO };
 enum { CAPITAL_CODE = 1, CAPITAL_SECTORS, CAPITAL_KIND, CAPITAL_FROM, CAPITAL_TO };
 enum { ORG_CODE = 1, ORG_SECTORS, ORG_FROM, ORG_TO };
 enum { AGENT_SECTORS = 1, AGENT_AS, AGENT_CODE };
+enum { GIVEN_GENDER = 1 };
 enum { OFFICE_NAME = 1, OFFICE_SECTORS, OFFICE_CODE };
 enum { HOLDER_NAME = 1, HOLDER_CODE, HOLDER_SECTORS, HOLDER_OFFICE, HOLDER_FROM, HOLDER_TO };
 
