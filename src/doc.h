@@ -15,6 +15,7 @@
 #include "acta.h"
 #include "base/arena.h"
 #include "base/civil.h"
+#include "base/pact.h"
 #include "base/plover.h"
 
 #define NONE UINT32_MAX
@@ -96,6 +97,16 @@ typedef struct trigger {
     const float (*role)[ROLES];      /* [words of its sentence]: probability that the word anchors the filler */
     float same[SAME_WIDTH];          /* unit vector; near for triggers that tell the same event */
 } trigger;
+
+/* A word that may stand for an agreement's name, for something undertaken, or for words on whether it was done. Roles are a
+ * trigger's: who undertook it is its actor, for whom its recipient, who says whether it was done its speaker. */
+typedef struct pact_cue {
+    uint32_t word;
+    float agreement;                 /* probability that it anchors an agreement's name */
+    float obligation[OBLIGATION_TYPES]; /* that it anchors an undertaking of the type */
+    float claim[VERDICTS];           /* that it anchors such a verdict on one */
+    const float (*role)[ROLES];      /* [words of its sentence] */
+} pact_cue;
 
 /* ---- entity: mentions and who they are ------------------------------------------------------------------------- */
 
@@ -227,8 +238,6 @@ typedef struct obligation {
     civil_date deadline;
 } obligation;
 
-typedef enum verdict { VERDICT_KEPT, VERDICT_BROKEN, VERDICT_PARTLY, VERDICT_PENDING, VERDICT_DISPUTED } verdict;
-
 typedef struct claim {
     uint32_t obligation;
     verdict verdict;
@@ -268,6 +277,8 @@ typedef struct doc {
     uint32_t phrase_count, phrase_capacity;
     trigger *triggers;               /* in text order */
     uint32_t trigger_count, trigger_capacity;
+    pact_cue *pact_cues;             /* in text order; none where the model has no ledger heads */
+    uint32_t pact_cue_count, pact_cue_capacity;
 
     mention *mentions;               /* in text order, an outer one before those inside it */
     uint32_t mention_count, mention_capacity;

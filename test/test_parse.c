@@ -323,6 +323,18 @@ static void check_doc(const doc *d) {
     }
 }
 
+static void check_cues(const doc *d) {
+    for (uint32_t i = 0; i < d->pact_cue_count; i++) {
+        const pact_cue *c = &d->pact_cues[i];
+        float most = c->agreement;
+        for (int k = 0; k < OBLIGATION_TYPES; k++) most = fmaxf(most, c->obligation[k]);
+        for (int k = 0; k < VERDICTS; k++) most = fmaxf(most, c->claim[k]);
+        assert_true(most >= PACT_LEAST && most <= 1);
+        assert_non_null(c->role);
+        if (i > 0) assert_true(c->word > d->pact_cues[i - 1].word);
+    }
+}
+
 static const char report[] =
     "Ministers met in Lisbon on Monday .\n"
     "Rebels freed nine hostages , the army said .\n"
@@ -337,6 +349,7 @@ static void the_stage_fills_a_doc(void **state) {
     make_doc(&d, &a, report);
     assert_int_equal(run_stage(&d, acta__malloc()), ACTA_OK);
     check_doc(&d);
+    check_cues(&d);
     arena_begin(&b, acta__malloc(), 0);
     make_doc(&again, &b, strchr(report, '\n') + 1);          /* without its first sentence nothing else changes */
     assert_int_equal(run_stage(&again, acta__malloc()), ACTA_OK);
@@ -376,6 +389,7 @@ static void long_sentences_hang_together(void **state) {
     make_doc(&d, &a, text);
     assert_int_equal(run_stage(&d, acta__malloc()), ACTA_OK);
     check_doc(&d);
+    check_cues(&d);
     arena_end(&a);
 }
 

@@ -7,7 +7,8 @@
 #include "nn/nn.h"
 
 typedef enum nn_head {
-    NN_UPOS, NN_XPOS, NN_NER, NN_MENTION, NN_TRIGGER, NN_MODE, NN_STATUS, NN_CONTEXT, NN_CLASSIFIERS
+    NN_UPOS, NN_XPOS, NN_NER, NN_MENTION, NN_TRIGGER, NN_MODE, NN_STATUS, NN_CONTEXT, NN_AGREEMENT, NN_OBLIGATION,
+    NN_CLAIM, NN_CLASSIFIERS
 } nn_head;
 
 typedef struct nn_scores {
@@ -18,7 +19,8 @@ typedef struct nn_scores {
 
 const nn_labels *nn_model_labels(const nn_model *model);
 
-/* Scores of each label, before any sigmoid or softmax. */
+/* Scores of each label, before any sigmoid or softmax. The last three heads are for the ledger; a model may lack them, and
+ * their count is then 0. */
 nn_scores nn_classify(nn_run *run, nn_head head, uint32_t row, uint32_t rows);
 
 /* Scores of every head for every dependent among `rows` rows beginning at the sentence's first. */

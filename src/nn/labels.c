@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/pact.h"
 #include "base/plover.h"
 #include "base/ud.h"
 
@@ -42,6 +43,12 @@ static int role(const char *label, size_t bytes) {
     return among(names, 5, label, bytes);
 }
 
+/* The one label of its head. */
+static int agreement(const char *label, size_t bytes) {
+    static const char *const names[] = {"agreement"};
+    return among(names, 1, label, bytes);
+}
+
 static acta_status read_labels(const datafile *file, const char *section_name, label_reader reader, label_list *list,
                                acta_err *err) {
     section s;
@@ -63,6 +70,14 @@ static acta_status read_labels(const datafile *file, const char *section_name, l
     return acta__fail(err, ACTA_DATA_FORMAT, -1, "%s of the data file is empty", section_name);
 }
 
+/* A head that a file may lack. */
+static acta_status read_optional(const datafile *file, const char *section_name, label_reader reader, label_list *list,
+                                 acta_err *err) {
+    section s;
+    list->count = 0;
+    return datafile_find(file, section_name, &s) ? read_labels(file, section_name, reader, list, err) : ACTA_OK;
+}
+
 acta_status labels_open(const datafile *file, nn_labels *labels, acta_err *err) {
     TRY(read_labels(file, "upos.labels", upos_named, &labels->upos, err));
     TRY(read_labels(file, "xpos.labels", xpos_named, &labels->xpos, err));
@@ -74,5 +89,8 @@ acta_status labels_open(const datafile *file, nn_labels *labels, acta_err *err) 
     TRY(read_labels(file, "mode.labels", mode, &labels->mode, err));
     TRY(read_labels(file, "context.labels", plover_context_named, &labels->context, err));
     TRY(read_labels(file, "status.labels", reality_named, &labels->status, err));
-    return read_labels(file, "role.labels", role, &labels->role, err);
+    TRY(read_labels(file, "role.labels", role, &labels->role, err));
+    TRY(read_optional(file, "agreement.labels", agreement, &labels->agreement, err));
+    TRY(read_optional(file, "obligation.labels", obligation_named, &labels->obligation, err));
+    return read_optional(file, "claim.labels", verdict_named, &labels->claim, err);
 }

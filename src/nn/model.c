@@ -163,9 +163,11 @@ static acta_status read_classifiers(nn_model *m, acta_err *err) {
         [NN_NER] = {"ner", SLICE_NER, n->ner.count},              [NN_MENTION] = {"mention", SLICE_MENTION, n->mention_side.count},
         [NN_TRIGGER] = {"trigger", SLICE_EVENT, n->trigger.count}, [NN_MODE] = {"mode", SLICE_EVENT, n->mode.count},
         [NN_STATUS] = {"status", SLICE_EVENT, n->status.count},   [NN_CONTEXT] = {"context", SLICE_EVENT, n->context.count},
+        [NN_AGREEMENT] = {"agreement", SLICE_EVENT, n->agreement.count}, [NN_CLAIM] = {"claim", SLICE_EVENT, n->claim.count},
+        [NN_OBLIGATION] = {"obligation", SLICE_EVENT, n->obligation.count},
     };
     for (int i = 0; i < NN_CLASSIFIERS; i++) {
-        TRY(read_dense(m, list[i].name, list[i].from, list[i].labels, &m->classifiers[i], err));
+        if (list[i].labels > 0) TRY(read_dense(m, list[i].name, list[i].from, list[i].labels, &m->classifiers[i], err));
     }
     TRY(read_dense(m, "rel", SLICE_REL_DEP, n->rel.count, &m->rel, err));
     return read_dense(m, "role", SLICE_ROLE_WORD, n->role.count, &m->role, err);
@@ -201,7 +203,10 @@ static acta_status read_pair_heads(nn_model *m, acta_err *err) {
     TRY(need_f32(m->file, "same.scale", 1, (dims){2}, &same, err));
     m->same = (same_scale){same[0], same[1]};
     TRY(read_thresholds(m, "trigger.threshold", &m->labels.trigger, m->trigger_threshold, PLOVER_TYPES, err));
-    return read_thresholds(m, "role.threshold", &m->labels.role, m->role_threshold, NN_ROLES_MAX, err);
+    TRY(read_thresholds(m, "role.threshold", &m->labels.role, m->role_threshold, NN_ROLES_MAX, err));
+    TRY(read_thresholds(m, "agreement.threshold", &m->labels.agreement, &m->pact.agreement, 1, err));
+    TRY(read_thresholds(m, "obligation.threshold", &m->labels.obligation, m->pact.obligation, OBLIGATION_TYPES, err));
+    return read_thresholds(m, "claim.threshold", &m->labels.claim, m->pact.claim, VERDICTS, err);
 }
 
 static acta_status read_info(nn_model *m, acta_err *err) {
@@ -287,6 +292,10 @@ const float *nn_role_thresholds(const nn_model *model) {
 
 same_scale nn_same_scale(const nn_model *model) {
     return model->same;
+}
+
+const pact_thresholds *nn_pact_thresholds(const nn_model *model) {
+    return &model->pact;
 }
 
 const nn_labels *nn_model_labels(const nn_model *model) {

@@ -73,6 +73,7 @@ struct nn_model {
     const float *role_distance;      /* [2 * ROLE_REACH + 1, w] */
     float trigger_threshold[PLOVER_TYPES];
     float role_threshold[NN_ROLES_MAX];
+    pact_thresholds pact;
     same_scale same;
 };
 

@@ -10,6 +10,7 @@
 #define ACTA_NN_NN_H
 
 #include "base/datafile.h"
+#include "base/pact.h"
 #include "base/plover.h"
 #include "base/status.h"
 
@@ -38,6 +39,12 @@ const char *nn_model_isa(const nn_model *model);               /* kernels in use
 const float *nn_trigger_thresholds(const nn_model *model);     /* [PLOVER_TYPES] */
 const float *nn_role_thresholds(const nn_model *model);        /* [NN_ROLES_MAX], in the order of nn_role */
 same_scale nn_same_scale(const nn_model *model);
+
+/* Probabilities from which the ledger's heads are believed. */
+typedef struct pact_thresholds {
+    float agreement, obligation[OBLIGATION_TYPES], claim[VERDICTS];
+} pact_thresholds;
+const pact_thresholds *nn_pact_thresholds(const nn_model *model);
 
 /* Fails with: NOMEM, INTERNAL. */
 acta_status nn_run_new(const nn_model *model, acta_alloc alloc, nn_run **run, acta_err *err);

@@ -158,16 +158,17 @@ static void soften(const label_list *labels, const float *score, float *out) {
 }
 
 /* Roles of every word of the sentence; words of its other stretches have none. */
-static acta_status read_roles(parser *p, const stretch *s, uint32_t row, trigger *t, acta_err *err) {
+static acta_status read_roles(parser *p, const stretch *s, uint32_t row, uint32_t word, const float (**out)[ROLES],
+                              acta_err *err) {
     word_span span = p->d->sentences[s->sentence].words;
     uint32_t count = s->word_to - s->word_from;
     float(*role)[ROLES] = arena_take(p->d->arena, span.word_to - span.word_from, sizeof *role);
     TRY_NEW(role, err);
-    nn_scores scores = nn_roles(p->run, row, t->word - s->word_from + 1, count);
+    nn_scores scores = nn_roles(p->run, row, word - s->word_from + 1, count);
     for (uint32_t i = 0; i < count; i++) {
         spread(&p->labels->role, scores.at + i * scores.stride, role[s->word_from - span.word_from + i]);
     }
-    t->role = (const float(*)[ROLES])role;
+    *out = (const float(*)[ROLES])role;
     return ACTA_OK;
 }
 
@@ -183,7 +184,7 @@ static acta_status add_trigger(parser *p, const stretch *s, uint32_t row, uint32
     spread(&p->labels->context, nn_classify(p->run, NN_CONTEXT, word_row, 1).at, t->context);
     soften(&p->labels->status, nn_classify(p->run, NN_STATUS, word_row, 1).at, t->status);
     nn_same(p->run, word_row, t->same, SAME_WIDTH);
-    return read_roles(p, s, row, t, err);
+    return read_roles(p, s, row, word, &t->role, err);
 }
 
 /* The types of every word first: each further head overwrites the scores. */
@@ -200,6 +201,37 @@ static acta_status read_triggers(parser *p, const stretch *s, uint32_t row, acta
     return ACTA_OK;
 }
 
+/* ---- ledger ---- */
+
+static float largest(const float *x, int count) {
+    float most = 0;
+    for (int i = 0; i < count; i++) most = fmaxf(most, x[i]);
+    return most;
+}
+
+/* What the ledger's heads say of one word; all nought where the model has none. */
+static pact_cue read_cue(parser *p, uint32_t word, uint32_t row) {
+    pact_cue cue = {.word = word};
+    spread(&p->labels->agreement, nn_classify(p->run, NN_AGREEMENT, row, 1).at, &cue.agreement);
+    spread(&p->labels->obligation, nn_classify(p->run, NN_OBLIGATION, row, 1).at, cue.obligation);
+    spread(&p->labels->claim, nn_classify(p->run, NN_CLAIM, row, 1).at, cue.claim);
+    return cue;
+}
+
+static acta_status read_cues(parser *p, const stretch *s, uint32_t row, acta_err *err) {
+    doc *d = p->d;
+    for (uint32_t word = s->word_from; word < s->word_to; word++) {
+        pact_cue cue = read_cue(p, word, row + 1 + word - s->word_from);
+        float most = fmaxf(cue.agreement, fmaxf(largest(cue.obligation, OBLIGATION_TYPES), largest(cue.claim, VERDICTS)));
+        if (most < PACT_LEAST) continue;
+        TRY(read_roles(p, s, row, word, &cue.role, err));
+        pact_cue *kept = ARENA_PUSH(d->arena, d->pact_cues, d->pact_cue_count, d->pact_cue_capacity);
+        TRY_NEW(kept, err);
+        *kept = cue;
+    }
+    return ACTA_OK;
+}
+
 /* ---- batches ---- */
 
 static acta_status read_stretch(parser *p, const stretch *s, uint32_t row, acta_err *err) {
@@ -208,7 +240,8 @@ static acta_status read_stretch(parser *p, const stretch *s, uint32_t row, acta_
     settle_clitics(p->d, s);
     TRY(read_names(p, s, row, err));
     TRY(read_phrases(p, s, row, err));
-    return read_triggers(p, s, row, err);
+    TRY(read_triggers(p, s, row, err));
+    return read_cues(p, s, row, err);
 }
 
 static acta_status read_batch(parser *p, acta_err *err) {

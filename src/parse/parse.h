@@ -12,8 +12,10 @@
 typedef struct acta_coder acta_coder;
 
 #define TRIGGER_LEAST 0.05f          /* a word whose likeliest type is below this is not kept as a trigger */
+#define PACT_LEAST 0.05f             /* nor as a cue of the ledger where all its heads are below this */
 
-/* Fills upos, xpos, lemma, head, rel of doc->words, and doc->names, phrases, triggers.  Fails with: NOMEM, INTERNAL. */
+/* Fills upos, xpos, lemma, head, rel of doc->words, and doc->names, phrases,
+ * triggers, pact_cues.  Fails with: NOMEM, INTERNAL. */
 acta_status parse_stage(const acta_coder *coder, doc *d, acta_err *err);
 
 #endif

@@ -6,7 +6,6 @@
 const char *const grain_names[] = {"", "day", "week", "month", "quarter", "year"};
 const char *const name_type_names[] = {"", "PER", "ORG", "LOC", "NORP"};
 const char *const entity_type_names[] = {"PER", "ORG", "GPE", "NORP", "GROUP"};
-const char *const verdict_names[] = {"kept", "broken", "partly", "pending", "disputed"};
 
 void writer_begin(writer *w, const doc *d, acta_sink sink, void *sink_ctx) {
     json_begin(&w->json, sink, sink_ctx);

@@ -57,6 +57,5 @@ void write_told(writer *w, byte_span span);
 extern const char *const grain_names[];
 extern const char *const name_type_names[];
 extern const char *const entity_type_names[];
-extern const char *const verdict_names[];
 
 #endif
