@@ -191,7 +191,19 @@ static void drop_inside_person(parts *p) {
     p->hit_count = kept;
 }
 
+/* "Defence Minister General Awad Karam": an office before a rank or an honour is what he is. */
+static void step_over_rank(parts *p) {
+    agent office;
+    bool rank = p->agent.sectors == SECTOR_BIT(MIL) || p->agent.sectors == SECTOR_BIT(REL);
+    if (!rank || !who_agent_before(p->c->tables, p->d, p->words.word_from, p->agent.words.word_from, &office)) return;
+    if (office.use == AGENT_HEAD) p->agent = office;
+}
+
 static parts take_apart(const lookup_context *c, const doc *d, word_span words, uint32_t anchor, word_span name, name_type type) {
+    hit place;
+    bool whole = type == NAME_PER && name.word_from == words.word_from && who_name_at(c, d, name.word_from, name.word_to, &place) &&
+                 place.words.word_to == name.word_to && place.kind != HIT_HOLDER && place.kind != HIT_DEMONYM;
+    if (whole) type = NAME_LOC;      /* a name that is nothing but a country, a capital or an organisation is no person */
     parts p = {.c = c, .d = d, .words = words, .name = name, .type = type};
     p.head = skip_counters(d, words, anchor == NONE ? who_guess_head(d, words) : anchor);
     p.hit_count = who_names_in(c, d, words, p.hits, HITS_MAX);
@@ -206,6 +218,7 @@ static parts take_apart(const lookup_context *c, const doc *d, word_span words, 
     uint32_t end = name.word_from;
     while (end > words.word_from && is_mark(d, end - 1)) end--;
     p.has_agent = end > words.word_from && who_agent_before(c->tables, d, words.word_from, end, &p.agent);
+    if (p.has_agent) step_over_rank(&p);
     return p;
 }
 
@@ -221,10 +234,15 @@ static const table *hit_table(const parts *p, const hit *h, const char **name) {
     }
 }
 
+static slice words_of(const doc *d, word_span words) {
+    uint32_t from = d->words[words.word_from].span.byte_from;
+    return (slice){d->text + from, d->words[words.word_to - 1].span.byte_to - from};
+}
+
 static void code_from(const parts *p, const hit *h, reading *r) {
     const table *t = hit_table(p, h, &r->code_table);
     memcpy(r->code, h->code, sizeof r->code);
-    r->code_key = t == NULL ? (slice){p->d->text + p->d->words[h->words.word_from].span.byte_from, 0} : table_cell(t, h->row, 0);
+    r->code_key = t == NULL ? words_of(p->d, h->words) : table_cell(t, h->row, 0);
 }
 
 static void sectors_from_hit(const parts *p, const hit *h, sector_set sectors, reading *r) {
@@ -294,11 +312,28 @@ static bool belongs(const parts *p, const hit *h) {
     return true;
 }
 
+/* Heads that stand in one country for another: "its ambassador in Tunis", "the embassy in Lima". */
+static bool is_abroad(const parts *p) {
+    static const char *const abroad[] = {"ambassador", "ambassadors", "embassy", "embassies", "envoy", "envoys", "consul", "consuls", "consulate", "diplomat",
+                                         "diplomats", "mission", "missions", "correspondent", "correspondents", "attache", "commissioner", "commission", "bureau"};
+    return in_list(p->d, p->head, abroad, sizeof abroad / sizeof *abroad);
+}
+
+static bool after_in(const parts *p, const hit *h) {
+    static const char *const in[] = {"in", "at", "on"};
+    for (uint32_t w = h->words.word_from; w > p->head + 1; w--) {
+        if (in_list(p->d, w - 1, in, sizeof in / sizeof *in)) return true;
+        if (ends_core(p->d, w - 1)) return false;
+    }
+    return false;
+}
+
 static const hit *hit_after(const parts *p) {
+    bool abroad = is_abroad(p);
     uint32_t begin = p->type == NAME_PER && p->name.word_to > p->head ? p->name.word_to : p->head + 1;
     for (uint32_t i = 0; i < p->hit_count; i++) {
         const hit *h = &p->hits[i];
-        if (h->words.word_from >= begin && helps(h) && !h->aside && belongs(p, h)) return h;
+        if (h->words.word_from >= begin && helps(h) && !h->aside && belongs(p, h) && !(abroad && after_in(p, h))) return h;
     }
     return NULL;
 }
@@ -311,6 +346,16 @@ static const hit *hit_aside(const parts *p) {
         if (h->aside && helps(h) && w + 1 < p->words.word_to && is_word(p->d, w, "-") && is_word(p->d, w + 1, "based")) return h;
     }
     return NULL;
+}
+
+/* "Foreign Office", "Democratic Party": names that several countries have are of the one that the tables know only where the
+ * report is about it. */
+static bool is_common_name(const parts *p, const hit *h) {
+    char key[TABLE_KEY_MAX];
+    uint32_t row;
+    if ((h->kind != HIT_ORG && h->kind != HIT_HOUSE) || is_body(h->code) || p->c->home[0] == 0 || strcmp(h->code, p->c->home) == 0) return false;
+    size_t bytes = who_key(p->d, h->words.word_from, h->words.word_to, key);
+    return bytes > 0 && table_find(&p->c->tables->agents, key, bytes, &row) > 0;
 }
 
 static const hit *whose(const parts *p) {
@@ -429,7 +474,9 @@ static void read_people(const parts *p, const hit *own, reading *r) {
     }
     const char *last = p->d->words[own->words.word_to - 1].folded;
     bool plural = last[strlen(last) - 1] == 's' || strstr(last, "men") != NULL;
-    bool definite = own->words.word_from == p->words.word_from + 1 && is_word(p->d, p->words.word_from, "the");
+    bool led = own->words.word_from > p->words.word_from;
+    if (led && !is_word(p->d, p->words.word_from, "the")) plural = true;   /* "a Briton" */
+    bool definite = led && own->words.word_from == p->words.word_from + 1 && is_word(p->d, p->words.word_from, "the");
     r->sectors |= plural != definite ? SECTOR_BIT(CVL) : SECTOR_BIT(GOV);
 }
 
@@ -580,7 +627,7 @@ reading who_read(const lookup_context *c, const doc *d, word_span words, uint32_
     if (words.word_from >= words.word_to) return r;
     parts p = take_apart(c, d, words, anchor, name, type);
     const hit *land = whose(&p), *holder = holder_hit(&p);
-    if (land != NULL) code_from(&p, land, &r);
+    if (land != NULL && !is_common_name(&p, land)) code_from(&p, land, &r);
     if (land == NULL || !is_body(land->code)) code_from_agent(&p, &r);
     read_sectors(&p, land, &r);
     read_office(&p, &r);

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "base/ud.h"
 #include "coder.h"
 #include "who/phrase.h"
 
@@ -45,9 +46,10 @@ static acta_status explain(resolver *r, const reading *code_by, const reading *s
     arena *a = r->d->arena;
     const char *code = else_by, *sectors = "";
     if (code_by != NULL && code_by->code_table != NULL)
-        TRY_NEW(code = arena_printf(a, "%s: %s", code_by->code_table, code_by->code_key.at), r->err);
+        TRY_NEW(code = arena_printf(a, "%s: %.*s", code_by->code_table, (int)code_by->code_key.bytes, code_by->code_key.at), r->err);
     if (sectors_by != NULL && sectors_by->sector_table != NULL)
-        TRY_NEW(sectors = arena_printf(a, "%s%s: %s", code[0] != 0 ? "; " : "", sectors_by->sector_table, sectors_by->sector_key.at), r->err);
+        TRY_NEW(sectors = arena_printf(a, "%s%s: %.*s", code[0] != 0 ? "; " : "", sectors_by->sector_table,
+                (int)sectors_by->sector_key.bytes, sectors_by->sector_key.at), r->err);
     TRY_NEW(*why = arena_printf(a, "%s%s", code, sectors), r->err);
     return ACTA_OK;
 }
@@ -67,6 +69,13 @@ static bool tells_code_better(const doc *d, const reading *a, uint32_t a_mention
     return x.word_to - x.word_from > y.word_to - y.word_from;
 }
 
+/* An office counts more than an honour: a Kuwaiti minister may be a sheikh. */
+static bool tells_sectors_better(const reading *a, const reading *b) {
+    if (a->person != b->person) return a->person;
+    if (a->sectors == 0 || b->sectors == 0) return a->sectors != 0 && b->sectors == 0;
+    return b->sectors == SECTOR_BIT(REL) && a->sectors != SECTOR_BIT(REL);
+}
+
 typedef struct best {
     uint32_t code, sectors, office;  /* mentions that tell each best, or NONE */
 } best;
@@ -78,8 +87,7 @@ static best best_of(const resolver *r, const entity *e) {
         const reading *own = &r->own[m];
         if (own->person && own->bare && strchr(e->name, ' ') != NULL) continue;   /* a namesake: the full name is not the table's */
         if (own->code[0] != 0 && (b.code == NONE || tells_code_better(r->d, own, m, &r->own[b.code], b.code))) b.code = m;
-        if (own->told_sectors && (b.sectors == NONE || (own->sectors != 0 && r->own[b.sectors].sectors == 0) ||
-                                  (own->person && !r->own[b.sectors].person))) b.sectors = m;
+        if (own->told_sectors && (b.sectors == NONE || tells_sectors_better(own, &r->own[b.sectors]))) b.sectors = m;
         if (own->office != NULL && b.office == NONE) b.office = m;
     }
     return b;
@@ -95,6 +103,13 @@ static const char *place_of_any(const resolver *r, const entity *e) {
     return r->topic;
 }
 
+static bool is_named_person(const resolver *r, const entity *e) {
+    for (uint32_t i = 0; i < e->mention_count; i++) {
+        if (r->d->mentions[e->mentions[i]].type == NAME_PER) return e->type == ENTITY_PER;
+    }
+    return false;
+}
+
 static acta_status resolve_entity(resolver *r, entity *e) {
     if (e->mention_count == 0) return ACTA_OK;
     best b = best_of(r, e);
@@ -108,7 +123,7 @@ static acta_status resolve_entity(resolver *r, entity *e) {
         else_by = e->code[0] != 0 ? "the country the report is about" : "";
     }
     if (code != NULL && code->place && e->sectors == 0) e->sectors = SECTOR_BIT(GOV);
-    if (e->type == ENTITY_PER && e->sectors == 0 && (sectors == NULL || code == NULL)) e->sectors = SECTOR_BIT(CVL);
+    if (is_named_person(r, e) && e->sectors == 0 && (sectors == NULL || code == NULL)) e->sectors = SECTOR_BIT(CVL);
     e->sectors = allowed(e->code, e->sectors);
     return explain(r, code, sectors, else_by, &e->why);
 }
@@ -255,6 +270,57 @@ static void read_possessives(resolver *r) {
 
 /* ---- the stage ---------------------------------------------------------------------------------------------------------- */
 
+/* ---- appositions -------------------------------------------------------------------------------------------------------- */
+
+enum { APPOSITION_REACH = 14 };
+
+/* Words of the noun phrase that stands beside a name: from after the comma to the next mark. */
+static word_span apposition_words(const doc *d, uint32_t head, word_span bounds) {
+    word_span s = {head, head + 1};
+    while (s.word_from > bounds.word_from && d->words[s.word_from - 1].upos != UPOS_PUNCT) s.word_from--;
+    while (s.word_to < bounds.word_to && d->words[s.word_to].upos != UPOS_PUNCT) s.word_to++;
+    return s;
+}
+
+/* The head of what is said beside a person's name: "Talhouk, a member of parliament," or "a rebel negotiator, Kabashi". */
+static uint32_t apposition_of(const doc *d, const mention *m, word_span bounds) {
+    const word *anchor = &d->words[m->anchor];
+    if (anchor->rel == REL_appos && anchor->head != NONE && (anchor->head < m->words.word_from || anchor->head >= m->words.word_to)) return anchor->head;
+    uint32_t end = m->words.word_to + APPOSITION_REACH < bounds.word_to ? m->words.word_to + APPOSITION_REACH : bounds.word_to;
+    for (uint32_t w = m->words.word_to; w < end; w++) {
+        uint32_t head = d->words[w].head;
+        if (d->words[w].rel == REL_appos && head != NONE && m->words.word_from <= head && head < m->words.word_to) return w;
+    }
+    return NONE;
+}
+
+/* What stands beside a person's name fills what his own phrase leaves open. */
+static void read_appositions(resolver *r) {
+    const doc *d = r->d;
+    for (uint32_t i = 0; i < d->mention_count; i++) {
+        const mention *m = &d->mentions[i];
+        reading *own = &r->own[i];
+        if (m->type != NAME_PER || own->person || (own->code[0] != 0 && own->sectors != 0)) continue;
+        word_span bounds = d->sentences[d->words[m->anchor].sentence].words;
+        uint32_t head = apposition_of(d, m, bounds);
+        if (head == NONE || head < bounds.word_from || head >= bounds.word_to) continue;
+        word_span words = apposition_words(d, head, bounds), none = {head, head};
+        reading beside = who_read(&r->c, d, words, head, none, NAME_NONE);
+        if (own->code[0] == 0 && beside.code[0] != 0) {
+            memcpy(own->code, beside.code, sizeof own->code);
+            own->code_table = beside.code_table;
+            own->code_key = beside.code_key;
+        }
+        if (own->sectors == 0 && beside.told_sectors) {
+            own->sectors = beside.sectors;
+            own->told_sectors = true;
+            own->sector_table = beside.sector_table;
+            own->sector_key = beside.sector_key;
+        }
+        if (own->office == NULL) own->office = beside.office;
+    }
+}
+
 static acta_status read_mentions(resolver *r) {
     TRY_NEW(r->own = ARENA_NEW(r->scratch, reading, r->d->mention_count), r->err);
     TRY_NEW(r->place = ARENA_NEW(r->scratch, const char *, r->d->mention_count), r->err);
@@ -262,6 +328,7 @@ static acta_status read_mentions(resolver *r) {
         const mention *m = &r->d->mentions[i];
         r->own[i] = who_read(&r->c, r->d, m->words, m->anchor, m->name, m->type);
     }
+    read_appositions(r);
     read_possessives(r);
     note_places(r);
     return ACTA_OK;
