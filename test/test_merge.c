@@ -88,12 +88,24 @@ static void contrary_figures_stay_apart(void **state) {
     assert_int_equal(d.event_count, 3);
 }
 
+static void other_persons_of_one_code_stay_apart(void **state) {
+    doc d;
+    make(&d, *state);
+    for (uint32_t i = 0; i < 2; i++) {
+        d.mentions[i].type = NAME_PER;
+        d.mentions[i].entity = i;
+    }
+    assert_int_equal(merge_events(&d, SCALE, NULL), ACTA_OK);
+    assert_int_equal(d.event_count, 3);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(told_twice_is_one_and_the_body_leads, begin, end),
         cmocka_unit_test_setup_teardown(unlike_triggers_stay_apart, begin, end),
         cmocka_unit_test_setup_teardown(other_days_stay_apart, begin, end),
         cmocka_unit_test_setup_teardown(what_one_telling_lacks_the_other_gives, begin, end),
+        cmocka_unit_test_setup_teardown(other_persons_of_one_code_stay_apart, begin, end),
         cmocka_unit_test_setup_teardown(contrary_figures_stay_apart, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -40,19 +40,38 @@ static float likeness(const doc *d, const event *a, const event *b, same_scale s
 }
 
 /* Two mentions may be one party: the same entity, or codes and sectors that do not differ. */
-static bool may_be_one(const doc *d, const mention *a, const mention *b) {
-    (void)d;
+static bool may_be_one(const mention *a, const mention *b) {
     if (a->entity != NONE && a->entity == b->entity) return true;
     if (a->code[0] != 0 && b->code[0] != 0 && strcmp(a->code, b->code) != 0) return false;
     return a->sectors == 0 || b->sectors == 0 || (a->sectors & b->sectors) != 0;
 }
 
+static bool is_person(const doc *d, uint32_t mention_at) {
+    const mention *m = &d->mentions[mention_at];
+    return m->type == NAME_PER && m->entity != NONE;
+}
+
+/* Both lists name persons, and none is in both: "met Lavrov" and "met Morozov" are two meetings. */
+static bool other_persons(const doc *d, const mention_list *a, const mention_list *b) {
+    bool in_a = false, in_b = false;
+    for (uint32_t k = 0; k < b->count; k++) in_b |= is_person(d, b->at[k]);
+    for (uint32_t i = 0; i < a->count; i++) {
+        if (!is_person(d, a->at[i])) continue;
+        in_a = true;
+        for (uint32_t k = 0; k < b->count; k++) {
+            if (d->mentions[b->at[k]].entity == d->mentions[a->at[i]].entity) return false;
+        }
+    }
+    return in_a && in_b;
+}
+
 /* Lists agree when one is empty or some member of the one may be a member of the other. */
 static bool lists_agree(const doc *d, const mention_list *a, const mention_list *b) {
     if (a->count == 0 || b->count == 0) return true;
+    if (other_persons(d, a, b)) return false;
     for (uint32_t i = 0; i < a->count; i++) {
         for (uint32_t k = 0; k < b->count; k++) {
-            if (may_be_one(d, &d->mentions[a->at[i]], &d->mentions[b->at[k]])) return true;
+            if (may_be_one(&d->mentions[a->at[i]], &d->mentions[b->at[k]])) return true;
         }
     }
     return false;
