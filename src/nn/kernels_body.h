@@ -139,9 +139,9 @@ NOINLINE void add_bias(const float *sum, const float *bias, float *out, size_t n
     for (size_t i = 0; i < n; i += LANES) store(out + i, load(sum + i) + load(bias + i));
 }
 
-/* max(x, 0) - a (1 - Phi(a)) / ... with a = min(|x|, 4.6): gelu(x) = max(x, 0) - a/2 + a^2 P(a^2) where
- * 2 a P(a^2) is a minimax fit of erf(a / sqrt 2), in t = 2 a^2 / 4.6^2 - 1; largest error of the fit 2.5e-6,
- * and past 4.6 at most 1e-5 (the tail that the clamp keeps). */
+/* gelu(x) = max(x, 0) - a (1 - Phi(a)) with a = |x|, and a (1 - Phi(a)) = a/2 - a^2/2 P(a^2) where a P(a^2) is a minimax fit
+ * of erf(a / sqrt 2) for a <= 4.6, as a polynomial in t = 2 a^2 / 4.6^2 - 1. Largest error 2.5e-6; past 4.6 the tail keeps
+ * its last value, which is 1e-5. */
 NOINLINE void gelu(float *x, size_t n) {
     static const float fit[] = {0.30708661675453186f,   -0.15153399109840393f, 0.1083068922162056f,
                                 -0.08082644641399384f,  0.05858222767710686f,  -0.03992379829287529f,

@@ -299,7 +299,7 @@ static const char *plural(arena *a, form f) {
     return without_s(a, f);
 }
 
-/* -er, -est. */
+/* -er, -est; words of one syllable follow the rules of -ed. */
 static const char *compared(arena *a, form f, size_t ending) {
     if (!ends(f, ending == 2 ? "er" : "est") || f.bytes < ending + 3) return f.at;
     form stem = cut(f, ending);
@@ -307,8 +307,8 @@ static const char *compared(arena *a, form f, size_t ending) {
     if (last(stem, 1) == last(stem, 2) && !ends(stem, "ll") && !ends(stem, "ss") && !is_vowel(last(stem, 1))) {
         return joined(a, cut(stem, 1), "");
     }
-    bool e = syllables(stem) == 1 ? wants_e(stem) : ends(stem, "l") && wants_e_after_consonant(stem);
-    return joined(a, stem, e || strchr("cgv", last(stem, 1)) != NULL ? (ends(stem, "ng") ? (ends(stem, "rang") ? "e" : "") : "e") : "");
+    bool longer = strchr("cgv", last(stem, 1)) != NULL || (ends(stem, "l") && wants_e_after_consonant(stem));
+    return joined(a, stem, (syllables(stem) == 1 ? wants_e(stem) : longer) ? "e" : "");
 }
 
 /* "am", "'re", "'ve": bare forms that are not their own lemma. */
