@@ -44,7 +44,7 @@ nn_scores nn_arcs(nn_run *run, uint32_t row, uint32_t rows) {
     const nn_model *m = run->model;
     uint32_t dep = m->slices[SLICE_ARC_DEP].width, head = m->slices[SLICE_ARC_HEAD].width;
     uint32_t stride = (rows + KERNEL_ALIGN - 1) / KERNEL_ALIGN * KERNEL_ALIGN;
-    float *turned = run->work, *heads = run->work + (size_t)NN_ROWS_MAX * m->slices_width; /* [rows, head] [head, stride] */
+    float *turned = run->work, *heads = run->work2; /* [rows, head] [head, stride] */
     m->kernels->product(slice_row(run, SLICE_ARC_DEP, row), m->slices_width, m->arc_weight, head, m->arc_bias, turned,
                         head, rows, head, dep);
     memset(heads, 0, (size_t)head * stride * sizeof *heads);

@@ -86,7 +86,7 @@ struct nn_run {
     float *rows;                     /* [NN_ROWS_MAX, H] */
     float *slices;                   /* [NN_ROWS_MAX, D] */
     float *scores;                   /* [NN_ROWS_MAX, NN_ROWS_MAX] what a head says */
-    float *work;                     /* [2, NN_ROWS_MAX, max slice width] between the products of a head */
+    float *work, *work2;             /* [NN_ROWS_MAX, widest slice] between the products of a head */
     uint32_t row_count;
 
     /* the sentences being read, as pieces */

@@ -22,13 +22,20 @@ static uint32_t most(uint32_t a, uint32_t b) {
     return a > b ? a : b;
 }
 
+static uint32_t widest_slice(const nn_model *m) {
+    uint32_t widest = 0;
+    for (int i = 0; i < SLICE_COUNT; i++) widest = most(widest, m->slices[i].width);
+    return widest;
+}
+
 static void lay_out(nn_run *r, carve *c) {
     const nn_model *m = r->model;
     uint32_t width = m->width, widest = most(most(3 * width, m->inner), m->slices_width);
     r->rows = carve_off(c, (size_t)NN_ROWS_MAX * width, sizeof *r->rows);
     r->slices = carve_off(c, (size_t)NN_ROWS_MAX * m->slices_width, sizeof *r->slices);
     r->scores = carve_off(c, (size_t)NN_ROWS_MAX * NN_ROWS_MAX, sizeof *r->scores);
-    r->work = carve_off(c, 2 * (size_t)NN_ROWS_MAX * m->slices_width, sizeof *r->work);
+    r->work = carve_off(c, (size_t)NN_ROWS_MAX * widest_slice(m), sizeof *r->work);
+    r->work2 = carve_off(c, (size_t)NN_ROWS_MAX * widest_slice(m), sizeof *r->work2);
     r->piece = carve_off(c, PIECES_MAX, sizeof *r->piece);
     r->row = carve_off(c, PIECES_MAX, sizeof *r->row);
     r->letter_case = carve_off(c, PIECES_MAX, sizeof *r->letter_case);
