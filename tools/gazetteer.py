@@ -224,16 +224,22 @@ def add_wire(build, path, codes):
 
 
 def add_country_names(build, path):
-    """Every name of a country in data/tables/countries.tsv, but dependencies, states that are no more, and names that a
-    place inside it or a large place elsewhere bears itself."""
+    """Every name of a country in data/tables/countries.tsv, but dependencies, states that are no more, and names that
+    another country, a place inside it or a large place elsewhere bears itself."""
     index_names(build)
     inside = {(p["country"], name) for p in build.places if p["feature"] != "PCLI" for name in p["names"]}
+    states = collections.defaultdict(set)
+    for p in build.places:
+        if p["feature"].startswith("PCL"):
+            for name in p["own"]:
+                states[name].add(p["country"])
     large = {key(p["name"]) for p in build.places if p["feature"] != "PCLI" and p["people"] >= 200000}
     for line in open(path, encoding="utf-8"):
         cell = line.rstrip("\n").split("\t") + [""] * 6
         if line.startswith("#") or cell[1] not in build.country_at or cell[4] or "dependency" in cell[5] or "former" in cell[5]:
             continue
-        names = {k for k in map(key, cell[0].split("|")) if k and k not in large and (cell[1], k) not in inside}
+        names = {k for k in map(key, cell[0].split("|")) if k and k not in large and (cell[1], k) not in inside
+                 and not states[k] - {cell[1]}}
         build.country_at[cell[1]]["names"].update(names)
         build.country_at[cell[1]]["own"].update(names)
 

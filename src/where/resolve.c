@@ -360,7 +360,7 @@ static double near_bonus(const resolver *r, const place_name *n, const candidate
     double sum = 0;
     for (uint32_t i = 0; i < r->name_count; i++)
         if (&r->names[i] != n) sum += support(c, &r->names[i]) * (r->names[i].dateline ? 1.5 : 1);
-    return sum < 5 ? sum : 5 + log(1 + sum - 5);
+    return sum < 3 ? sum : 3 + log(1 + sum - 3);
 }
 
 /* "Mexico" is the country, though Mexico City goes by it too. */
@@ -474,10 +474,24 @@ static void count_people(resolver *r, const name *n) {
     if (code.bytes >= 3) count_country(r, code.at, 0.5);
 }
 
+/* Of "BUSAN, South Korea" and "JERUSALEM/GAZA" the first place; *rest is what stands behind a comma, or NULL. */
+static size_t first_part(const char *text, size_t bytes, const char **rest) {
+    *rest = NULL;
+    for (size_t i = 1; i < bytes; i++) {
+        if (text[i] != ',' && text[i] != '/') continue;
+        if (text[i] == ',' && i + 2 < bytes) *rest = text + i + 1;
+        return i;
+    }
+    return bytes;
+}
+
 static acta_status note_name(resolver *r, byte_span span, bool dateline, place_name **out) {
-    TRY(name_entry(r, r->d->text + span.byte_from, span.byte_to - span.byte_from, out));
+    const char *text = r->d->text + span.byte_from, *rest = NULL;
+    size_t bytes = span.byte_to - span.byte_from, first = first_part(text, bytes, &rest);
+    TRY(name_entry(r, text, first, out));
     if (*out == NULL) return ACTA_OK;
     (*out)->dateline |= dateline;
+    if (rest != NULL && (*out)->country == NULL) note_holder(r, *out, rest, bytes - (size_t)(rest - text));
     note_behind(r, *out, span.byte_to);
     if ((*out)->count > 0 && is_country(&(*out)->candidates[0].at)) count_country(r, (*out)->candidates[0].at.country, 1);
     return ACTA_OK;
