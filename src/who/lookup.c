@@ -109,6 +109,10 @@ static void take_row(const lookup_context *c, const columns *k, uint32_t row, co
     found->past = k->kind == HIT_HOLDER && !not_over(table_cell(t, row, k->to), day);
 }
 
+static bool begins_later(slice a, slice b) {
+    return strcmp(a.at, b.at) > 0;
+}
+
 /* The best row of those with the key. A bare last name stands for nobody before its bearer's time. */
 static bool best_row(const lookup_context *c, const columns *k, const char *key, size_t bytes, const day_text *day, hit *found) {
     const table *t = table_of(c->tables, k->kind);
@@ -118,7 +122,10 @@ static bool best_row(const lookup_context *c, const columns *k, const char *key,
     for (uint32_t row = first; row < first + rows; row++) {
         int score = fit(t, row, k, day, c->home);
         if (bare && score % FIT_HOME == FIT_LATER) continue;
-        if (score > best_fit) best_fit = score, best = row;
+        if (score > best_fit || (score == best_fit && begins_later(table_cell(t, row, k->from), table_cell(t, best, k->from)))) {
+            best_fit = score;
+            best = row;
+        }
     }
     if (best == NONE) return false;
     take_row(c, k, best, day, found);

@@ -87,7 +87,11 @@ void who_topic(const doc *d, const lookup_context *c, char code[4]) {
             if (tells_country(&hits[i]) && !hits[i].aside) add(&t, hits[i].code, weight_of(d, s));
         }
     }
-    for (uint32_t i = 0; i < d->toponym_count; i++) add(&t, d->toponyms[i].country, 1);
+    for (uint32_t i = 0; i < d->toponym_count; i++) {
+        const toponym *p = &d->toponyms[i];
+        bool counted = strncmp(p->feature, "PCL", 3) == 0 || strcmp(p->feature, "PPLC") == 0 || p->words.word_from == p->words.word_to;
+        if (!counted) add(&t, p->country, 1);
+    }
     uint32_t best = 0;
     for (uint32_t i = 1; i < t.count; i++) {
         if (t.weight[i] > t.weight[best]) best = i;
