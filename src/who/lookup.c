@@ -59,6 +59,9 @@ enum { FIT_LATER = 1, FIT_PAST, FIT_NOW, FIT_HOME };
 static int fit(const table *t, uint32_t row, const columns *k, const day_text *day, const char *home) {
     slice from = table_cell(t, row, k->from), to = table_cell(t, row, k->to), code = table_cell(t, row, k->code);
     int score = begun(from, day) ? (not_over(to, day) ? FIT_NOW : FIT_PAST) : FIT_LATER;
+    /* Who served the UN, the EU or another body once is his own country's again. */
+    bool body = strcmp(code.at, "IGO") == 0 || strcmp(code.at, "UNO") == 0 || strcmp(code.at, "EUR") == 0;
+    if (score == FIT_PAST && body) score = FIT_LATER;
     return score + (code.bytes == 3 && strcmp(code.at, home) == 0 ? FIT_HOME : 0);
 }
 
