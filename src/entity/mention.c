@@ -75,6 +75,14 @@ static bool heads_name(const doc *d, uint32_t anchor, word_span name) {
     return bound && w->head == anchor;
 }
 
+/* A person's name that ends the phrase and is nobody's complement: "Deputy Minister of Trade Aleksandr Morozov", but not
+ * "the wife of Nelson Mandela". */
+static bool ends_phrase(const doc *d, word_span words, const name *n) {
+    if (n->type != NAME_PER || n->words.word_to != words.word_to || n->words.word_from == words.word_from) return false;
+    const word *before = &d->words[n->words.word_from - 1];
+    return before->upos != UPOS_ADP && before->upos != UPOS_PART && before->upos != UPOS_CCONJ && before->upos != UPOS_VERB && before->upos != UPOS_DET;
+}
+
 /* The name at a phrase's core: the one its anchor heads; of a person's title and name the person's ("Foreign Minister
  * Karim Sadat"). A demonym before the head ("Afghan minister") is no core. */
 static const name *core_name(const doc *d, const map *over, word_span words, uint32_t anchor) {
@@ -83,7 +91,8 @@ static const name *core_name(const doc *d, const map *over, word_span words, uin
         if (over->name[w] == NONE) continue;
         const name *n = &d->names[over->name[w]];
         w = n->words.word_to - 1;
-        if (n->words.word_from < words.word_from || n->words.word_to > words.word_to || !heads_name(d, anchor, n->words)) continue;
+        if (n->words.word_from < words.word_from || n->words.word_to > words.word_to) continue;
+        if (!heads_name(d, anchor, n->words) && !ends_phrase(d, words, n)) continue;
         if (!in_span(n->words, anchor) && n->type != NAME_PER) continue;
         if (best == NULL || (n->type == NAME_PER && best->type != NAME_PER)) best = n;
     }

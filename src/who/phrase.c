@@ -282,6 +282,14 @@ static bool helps(const hit *h) {
     return h->code[0] != 0 && h->kind != HIT_HOLDER;
 }
 
+/* Is the name also what any country may call such a body: "Foreign Office", "Security Council"? */
+static bool has_common_key(const parts *p, const hit *h) {
+    char key[TABLE_KEY_MAX];
+    uint32_t row;
+    size_t bytes = who_key(p->d, h->words.word_from, h->words.word_to, key);
+    return bytes > 0 && table_find(&p->c->tables->agents, key, bytes, &row) > 0;
+}
+
 /* Of the names before the head the nearest; an organisation before a country ("an Iraqi Red Crescent official"), save
  * that a country's troops stay its own under an intergovernmental flag ("German NATO soldiers"), and that a country before
  * an organisation of another country has one of that name too ("Chile's Defense Department"). */
@@ -296,7 +304,7 @@ static const hit *hit_before(const parts *p) {
     }
     if (org == NULL || land == NULL) return org != NULL ? org : land;
     bool troops = p->has_agent && p->agent.use == AGENT_HEAD && (p->agent.sectors & SECTOR_BIT(MIL)) != 0;
-    bool generic = !is_body(org->code) && land->words.word_to <= org->words.word_from;
+    bool generic = (!is_body(org->code) || has_common_key(p, org)) && land->words.word_to <= org->words.word_from;
     return generic || (is_body(org->code) && troops) ? land : org;
 }
 
@@ -333,7 +341,12 @@ static const hit *hit_after(const parts *p) {
     uint32_t begin = p->type == NAME_PER && p->name.word_to > p->head ? p->name.word_to : p->head + 1;
     for (uint32_t i = 0; i < p->hit_count; i++) {
         const hit *h = &p->hits[i];
-        if (h->words.word_from >= begin && helps(h) && !h->aside && belongs(p, h) && !(abroad && after_in(p, h))) return h;
+        if (h->words.word_from >= begin && helps(h) && !h->aside && belongs(p, h) && !(abroad && after_in(p, h))) {
+            /* "the Security Council of the Russian Federation" */
+            const hit *next = i + 1 < p->hit_count ? h + 1 : NULL;
+            bool owned = next != NULL && helps(next) && has_common_key(p, h) && next->words.word_from <= h->words.word_to + 2 && is_word(p->d, h->words.word_to, "of");
+            return owned ? next : h;
+        }
     }
     return NULL;
 }
@@ -351,11 +364,8 @@ static const hit *hit_aside(const parts *p) {
 /* "Foreign Office", "Democratic Party": names that several countries have are of the one that the tables know only where the
  * report is about it. */
 static bool is_common_name(const parts *p, const hit *h) {
-    char key[TABLE_KEY_MAX];
-    uint32_t row;
     if ((h->kind != HIT_ORG && h->kind != HIT_HOUSE) || is_body(h->code) || p->c->home[0] == 0 || strcmp(h->code, p->c->home) == 0) return false;
-    size_t bytes = who_key(p->d, h->words.word_from, h->words.word_to, key);
-    return bytes > 0 && table_find(&p->c->tables->agents, key, bytes, &row) > 0;
+    return has_common_key(p, h);
 }
 
 static const hit *whose(const parts *p) {
@@ -578,7 +588,7 @@ static void read_holder(const parts *p, const hit *h, reading *r) {
     if (h->past && p->has_agent && r->told_sectors && r->sectors != 0) return;
     sectors_from_hit(p, h, h->past && was_of_state(h) ? SECTOR_BIT(ELI) : h->sectors, r);
     slice office = table_cell(&p->c->tables->holders, h->row, HOLDER_OFFICE);
-    if (office.bytes > 0 && !h->past) r->office = office.at;
+    if (office.bytes > 0 && !h->past && r->office == NULL) r->office = office.at;
 }
 
 static void read_office(const parts *p, reading *r) {
