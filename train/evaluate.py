@@ -1,12 +1,10 @@
 #!/usr/bin/env python3
 """Scores on gold words: parsing and tags, names, and events on the corpus's dev reports.
 
-usage: evaluate.py FILE.weights DATA_FOLDER [CORPUS_FILE… [--test]]
-
-The corpus's thresholds come from its dev reports, so dev flatters them a little; --test reads the test reports instead.
+The thresholds come from the corpus's dev reports, so dev flatters them a little; --test reads the test reports instead.
 """
+import argparse
 import random
-import sys
 
 import torch
 
@@ -104,16 +102,21 @@ def main():
     import events
     import export
     from pieces import Vocabulary
-    arguments = [a for a in sys.argv[1:] if a != "--test"]
-    if len(arguments) < 2:
-        sys.exit(__doc__)
-    model, sections = export.load(arguments[0])
+    p = argparse.ArgumentParser(description=__doc__)
+    p.add_argument("weights")
+    p.add_argument("data", help="folder of the public sets")
+    p.add_argument("corpus", nargs="*", help="files of our corpus")
+    p.add_argument("--tokens", help="the built tools/acta-tokens")
+    p.add_argument("--test", action="store_true")
+    args = p.parse_args()
+    model, sections = export.load(args.weights)
     vocabulary = Vocabulary(sections["vocab"].value().split("\n")[:-1])
-    print(language_report(model, vocabulary, data.language_dev(arguments[1])))
-    if arguments[2:]:
-        split = corpus_sets.reports(arguments[2:])["test" if "--test" in sys.argv else "dev"]
-        read_again = events.readings(model, vocabulary, corpus_sets.labelled(model, vocabulary, split, data.demonyms(arguments[1])))
-        print(events.report(model, read_again, {n: sections[n + ".threshold"].value().tolist() for n in ("trigger", "role")}))
+    print(language_report(model, vocabulary, data.language_dev(args.data)))
+    if args.corpus:
+        split = corpus_sets.reports(args.corpus)["test" if args.test else "dev"]
+        groups = corpus_sets.labelled(model, vocabulary, split, data.demonyms(args.data), args.tokens)
+        limits = {name: sections[name + ".threshold"].value().tolist() for name in ("trigger", "role")}
+        print(events.report(model, events.readings(model, vocabulary, groups), limits))
 
 
 if __name__ == "__main__":

@@ -185,7 +185,7 @@ def scores(read, limits):
                 status[1] += 1
                 status[2] += guess == t["status"]
             status[3] += bool(guess)
-            modes = {int(m) for m in (r.mode[t["word"]] >= 0.5).nonzero() if TYPE_OF_MODE[m] in t["types"]}
+            modes = {int(m) for m in (r.mode[t["word"]] >= 0.5).nonzero() if int(TYPE_OF_MODE[m]) in t["types"]}
             count["mode"].add(modes, t["modes"])
             count["context"].add({int(c) for c in (r.context[t["word"]] >= 0.5).nonzero()}, t["contexts"])
         score_roles(count, r, found, limits["role"])
