@@ -330,7 +330,10 @@ static uint32_t apposition(const linker *l, uint32_t i) {
     const word *w = &l->d->words[m->anchor];
     if (w->rel != REL_appos || w->head == NONE) return NONE;
     uint32_t other = l->by_anchor[w->head];
-    return other == NONE || other >= i ? NONE : l->chain_of[other];
+    uint32_t at = other == NONE || other >= i ? NONE : l->chain_of[other];
+    /* Two names in a row are two people, whatever the tree says. */
+    bool named_apart = at != NONE && l->profiles[i].kind != KIND_DESCRIBED && l->chains[at].kind != KIND_DESCRIBED;
+    return named_apart ? NONE : at;
 }
 
 /* ---- rule: description -------------------------------------------------------------------------------------------------- */

@@ -99,12 +99,26 @@ static const name *core_name(const doc *d, const map *over, word_span words, uin
     return best;
 }
 
+/* A person whom no tag marks: a flat name beside a title, at the phrase's end ("Deputy Minister of Trade Aleksandr Morozov"). */
+static bool untagged_person(const doc *d, const map *over, word_span words, name *found) {
+    uint32_t last = words.word_to - 1, head = d->words[last].head;
+    bool flat = d->words[last].rel == REL_flat || d->words[last].rel == REL_flat_name;
+    if (!flat || head == NONE || head <= words.word_from || head >= last || d->words[head].rel != REL_appos) return false;
+    for (uint32_t w = head; w <= last; w++) {
+        if (d->words[w].upos != UPOS_PROPN || over->name[w] != NONE) return false;
+    }
+    *found = (name){{head, words.word_to}, NAME_PER};
+    return true;
+}
+
 static acta_status add_phrases(doc *d, map *over, acta_err *err) {
     for (uint32_t i = 0; i < d->phrase_count; i++) {
         word_span words = d->phrases[i];
         if (words.word_from >= words.word_to) continue;
         uint32_t anchor = entity_anchor(d, words);
         const name *core = core_name(d, over, words, anchor);
+        name person;
+        if (core == NULL && untagged_person(d, over, words, &person)) core = &person;
         TRY(add(d, over, words, anchor, core, err));
         if (core != NULL) over->anchored[entity_anchor(d, core->words)] = true;
     }
