@@ -40,6 +40,12 @@ static uint32_t governing_verb(const doc *d, uint32_t at) {
     return NONE;
 }
 
+/* Under these an infinitive lies ahead; under another past verb ("rallied to mark") it does not. */
+static const char *const aims[] = {"agreed", "agree", "decided", "want", "wants", "wanted", "vowed", "promised", "pledged", "threatened", "hopes", "hoped", "hope",
+                                   "is", "are", "was", "were", "be", "ready", "likely", "set", "asked", "urged", "ordered", "invited", "called", "need", "needs", NULL};
+
+enum { INFINITIVE = 2 };
+
 /* "will meet", "is to meet", "met", "has met": by the tag, the auxiliaries and what governs an infinitive. */
 static int verb_direction(const doc *d, uint32_t verb) {
     const word *v = &d->words[verb];
@@ -54,7 +60,8 @@ static int verb_direction(const doc *d, uint32_t verb) {
         if (w->upos == UPOS_AUX && (strcmp(w->folded, "has") == 0 || strcmp(w->folded, "have") == 0)) past = true;
         if (w->upos == UPOS_AUX && (strcmp(w->folded, "is") == 0 || strcmp(w->folded, "are") == 0)) present = true;
     }
-    if (to || is_one_of(v->folded, plans)) return 1;
+    if (is_one_of(v->folded, plans)) return 1;
+    if (to) return INFINITIVE;
     if (past) return -1;
     if (present && !is_one_of(v->folded, reporting)) return 1;
     return v->xpos == XPOS_VBN ? -1 : 0;
@@ -131,11 +138,34 @@ static int direction_by_preposition(const doc *d, word_span time) {
     return 0;
 }
 
+/* The verb's own direction; an infinitive's is that of what governs it. */
+static int chain_direction(const doc *d, uint32_t verb) {
+    for (int links = 0; links < 3 && verb != NONE; links++) {
+        int told = verb_direction(d, verb);
+        if (told != INFINITIVE) return told;
+        uint32_t above = d->words[verb].head;
+        if (above == NONE || is_one_of(d->words[above].folded, aims) || is_one_of(d->words[above].folded, plans)) return 1;
+        verb = is_verb(&d->words[above]) ? above : NONE;
+    }
+    return 1;
+}
+
+/* "ruled Wednesday that", "said on Friday": the verb right before it, whatever the parse says. */
+static bool follows_past_verb(const doc *d, word_span time) {
+    static const char *const between[] = {"on", "in", "late", "early", "at", NULL};
+    uint32_t sentence = d->words[time.word_from].sentence, at = time.word_from;
+    if (at > 0 && is_one_of(d->words[at - 1].folded, between)) at--;
+    if (at == 0 || d->words[at - 1].sentence != sentence) return false;
+    const word *before = &d->words[at - 1];
+    return before->upos == UPOS_VERB && before->xpos == XPOS_VBD && !is_one_of(before->folded, plans) && !is_one_of(before->folded, aims);
+}
+
 int time_direction(const doc *d, word_span time) {
     if (time.word_from >= time.word_to || time.word_to > d->word_count) return 0;
     int told = direction_by_preposition(d, time);
     if (told != 0) return told;
     if (d->words[time.word_from].lemma == NULL) return direction_by_words(d, time);
+    if (follows_past_verb(d, time)) return -1;
     uint32_t verb = governing_verb(d, time.word_to - 1);
-    return verb != NONE ? verb_direction(d, verb) : direction_by_words(d, time);
+    return verb != NONE ? chain_direction(d, verb) : direction_by_words(d, time);
 }
