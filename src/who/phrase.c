@@ -199,6 +199,12 @@ static void step_over_rank(parts *p) {
     if (office.use == AGENT_HEAD) p->agent = office;
 }
 
+/* "Deputy Minister of Industry and Trade Aleksandr Morozov": the title's own head. */
+static bool agent_of_title(parts *p, word_span title) {
+    uint32_t head = skip_counters(p->d, title, who_guess_head(p->d, title));
+    return who_agent_around(p->c->tables, p->d, title, head, &p->agent);
+}
+
 static parts take_apart(const lookup_context *c, const doc *d, word_span words, uint32_t anchor, word_span name, name_type type) {
     hit place;
     bool whole = type == NAME_PER && name.word_from == words.word_from && who_name_at(c, d, name.word_from, name.word_to, &place) &&
@@ -219,6 +225,7 @@ static parts take_apart(const lookup_context *c, const doc *d, word_span words, 
     while (end > words.word_from && is_mark(d, end - 1)) end--;
     p.has_agent = end > words.word_from && who_agent_before(c->tables, d, words.word_from, end, &p.agent);
     if (p.has_agent) step_over_rank(&p);
+    else if (end > words.word_from) p.has_agent = agent_of_title(&p, (word_span){words.word_from, end});
     return p;
 }
 
