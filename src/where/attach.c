@@ -56,19 +56,28 @@ static acta_status copy_place(doc *d, const place *p, toponym *t, acta_err *err)
     return ACTA_OK;
 }
 
-/* A toponym on the words, standing for the dateline's place, or for the capital or the whole of its country. */
+/* The toponym that names the place already, the dateline's first, or NONE. */
+static uint32_t named_already(const doc *d, uint32_t geonameid) {
+    for (uint32_t i = 0; geonameid != 0 && i < d->toponym_count; i++)
+        if (d->toponyms[i].geonameid == geonameid) return i;
+    return NONE;
+}
+
+/* What the words stand for: the dateline's place, or the capital or the whole of its country. Where the report names that
+ * place, its toponym; else a new one on the words. */
 static acta_status stand_in(doc *d, const gazetteer *g, word_span words, const char *which, const char *why, uint32_t *out, acta_err *err) {
-    uint32_t home = dateline_toponym(d);
+    *out = dateline_toponym(d);
+    place p;
+    if (which == NULL || !of_country(g, d->toponyms[*out].country, which, &p)) return ACTA_OK;
+    *out = named_already(d, p.geonameid);
+    if (*out != NONE) return ACTA_OK;
     toponym *t = ARENA_PUSH(d->arena, d->toponyms, d->toponym_count, d->toponym_capacity);
     TRY_NEW(t, err);
-    *t = d->toponyms[home];
     t->words = words;
     t->span = (byte_span){d->words[words.word_from].span.byte_from, d->words[words.word_to - 1].span.byte_to};
     t->why = why;
-    place p;
-    if (which != NULL && of_country(g, t->country, which, &p)) TRY(copy_place(d, &p, t, err));
     *out = d->toponym_count - 1;
-    return ACTA_OK;
+    return copy_place(d, &p, t, err);
 }
 
 /* "the Eritrean capital": the people's name stands before the word. */
@@ -83,6 +92,8 @@ static acta_status foreign_capital(doc *d, const gazetteer *g, const table *demo
     if (cell.bytes != 3) return ACTA_OK;
     memcpy(code, cell.at, 3);
     if (!of_country(g, code, "capital", &p)) return ACTA_OK;
+    *out = named_already(d, p.geonameid);
+    if (*out != NONE) return ACTA_OK;
     toponym *t = ARENA_PUSH(d->arena, d->toponyms, d->toponym_count, d->toponym_capacity);
     TRY_NEW(t, err);
     t->words = (word_span){at - 1, at + 1};
