@@ -96,6 +96,25 @@ static bool parties_agree(const doc *d, const event *a, const event *b) {
     return pooled(a->type) && (lists_agree(d, &a->actors, &b->recipients) || lists_agree(d, &a->recipients, &b->actors));
 }
 
+static bool in_headline(const doc *d, const event *e, uint32_t mention) {
+    uint32_t sentence_at = d->words[trigger_of(d, e, mention)->word].sentence;
+    return d->blocks[d->sentences[sentence_at].block].kind == BLOCK_TITLE;
+}
+
+static bool has_person(const doc *d, const mention_list *list) {
+    for (uint32_t i = 0; i < list->count; i++) {
+        if (is_person(d, list->at[i])) return true;
+    }
+    return false;
+}
+
+/* Coming to a country and meeting somebody there are two consultations, though a headline may tell them as one. */
+static bool journey_and_meeting(const doc *d, const event *a, const event *b) {
+    if (a->type != TYPE_CONSULT || a->recipients.count == 0 || b->recipients.count == 0) return false;
+    if (in_headline(d, a, 0) || in_headline(d, b, 0)) return false;
+    return has_person(d, &a->recipients) != has_person(d, &b->recipients);
+}
+
 static bool figures_agree(const event_size *a, const event_size *b) {
     return (a->dead < 0 || b->dead < 0 || a->dead == b->dead) && (a->arrested < 0 || b->arrested < 0 || a->arrested == b->arrested) &&
            (a->injured < 0 || b->injured < 0 || a->injured == b->injured) &&
@@ -112,12 +131,8 @@ static bool same_event(const doc *d, const event *a, const event *b, same_scale 
     if (a->type != b->type || (a->status == REALITY_NEGATED) != (b->status == REALITY_NEGATED)) return false;
     if (a->mentions[0].trigger == b->mentions[0].trigger) return false;
     if (!parties_agree(d, a, b) || !days_agree(a, b) || !figures_agree(&a->size, &b->size)) return false;
+    if (journey_and_meeting(d, a, b)) return false;
     return one_phrase(d, a, b) || likeness(d, a, b, scale) >= SAME_LEAST;
-}
-
-static bool in_headline(const doc *d, const event *e, uint32_t mention) {
-    uint32_t sentence_at = d->words[trigger_of(d, e, mention)->word].sentence;
-    return d->blocks[d->sentences[sentence_at].block].kind == BLOCK_TITLE;
 }
 
 static void take_if_unknown(int64_t *into, int64_t from) {
