@@ -268,8 +268,6 @@ static void read_possessives(resolver *r) {
     }
 }
 
-/* ---- the stage ---------------------------------------------------------------------------------------------------------- */
-
 /* ---- appositions -------------------------------------------------------------------------------------------------------- */
 
 enum { APPOSITION_REACH = 14 };
@@ -321,6 +319,37 @@ static void read_appositions(resolver *r) {
     }
 }
 
+/* ---- lists -------------------------------------------------------------------------------------------------------------- */
+
+enum { LIST_REACH = 12 };
+
+/* The mention whose head word the list's later member hangs on, among those just before it. */
+static uint32_t first_of_list(const doc *d, uint32_t member) {
+    const word *anchor = &d->words[d->mentions[member].anchor];
+    if (anchor->rel != REL_conj || anchor->head == NONE) return NONE;
+    for (uint32_t back = 1; back <= LIST_REACH && back <= member; back++) {
+        if (d->mentions[member - back].anchor == anchor->head) return member - back;
+    }
+    return NONE;
+}
+
+/* "Foreign Minister Lavrov, Deputy Minister Morozov and other officials": persons and people in a list with somebody's
+ * minister are his countrymen, unless they tell otherwise. */
+static void read_lists(resolver *r) {
+    for (uint32_t i = 0; i < r->d->mention_count; i++) {
+        reading *own = &r->own[i];
+        const mention *m = &r->d->mentions[i];
+        if (own->code[0] != 0 || own->place || (m->type != NAME_PER && m->type != NAME_NONE)) continue;
+        uint32_t first = first_of_list(r->d, i);
+        if (first == NONE || r->own[first].code[0] == 0 || r->own[first].place) continue;
+        memcpy(own->code, r->own[first].code, sizeof own->code);
+        own->code_table = r->own[first].code_table;
+        own->code_key = r->own[first].code_key;
+    }
+}
+
+/* ---- the stage ---------------------------------------------------------------------------------------------------------- */
+
 static acta_status read_mentions(resolver *r) {
     TRY_NEW(r->own = ARENA_NEW(r->scratch, reading, r->d->mention_count), r->err);
     TRY_NEW(r->place = ARENA_NEW(r->scratch, const char *, r->d->mention_count), r->err);
@@ -330,6 +359,7 @@ static acta_status read_mentions(resolver *r) {
     }
     read_appositions(r);
     read_possessives(r);
+    read_lists(r);
     note_places(r);
     return ACTA_OK;
 }
