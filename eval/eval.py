@@ -31,8 +31,8 @@ ANCHORS = {
     ("hand-coded reports", "field speaker"): "two coders .87",
     ("PLV", "root macro-F1"): "zero-shot PLOVER .743",
     ("TimeBank", "strict F1"): "HeidelTime .849",
-    ("TimeBank", "value F1"): "HeidelTime .810",
-    ("AQUAINT", "strict F1"): "HeidelTime .792",
+    ("TimeBank", "value F1"): "HeidelTime .792",
+    ("AQUAINT", "strict F1"): "HeidelTime .810",
     ("AQUAINT", "value F1"): "HeidelTime .730",
 }
 
