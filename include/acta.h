@@ -105,7 +105,7 @@ typedef struct acta_report {
     const char *url;                 /* NULL: none */
 } acta_report;
 
-#define ACTA_REPORT_BYTES_MAX (4u << 20)   /* a longer report is refused with ACTA_LIMIT */
+#define ACTA_REPORT_BYTES_MAX (1u << 20)   /* a longer report is refused with ACTA_LIMIT; a result takes some 300 bytes a byte */
 
 /* Owns: *coder is yours, acta_coder_free it.  Threads: one coder, one thread.  alloc may be NULL (malloc).
  * Fails with: NOMEM, MISUSE. */
@@ -115,7 +115,7 @@ void acta_coder_free(acta_coder *coder);
 /* The journey's stages, in order; acta_code_until stops after one, for tests and evaluation. */
 typedef enum acta_stage {
     ACTA_STAGE_REPORT, ACTA_STAGE_TEXT, ACTA_STAGE_PARSE, ACTA_STAGE_ENTITY, ACTA_STAGE_EVENT, ACTA_STAGE_VOICE,
-    ACTA_STAGE_WHEN, ACTA_STAGE_WHERE, ACTA_STAGE_WHO, ACTA_STAGE_LEDGER, ACTA_STAGE_MERGE, ACTA_STAGE_ALL
+    ACTA_STAGE_WHEN, ACTA_STAGE_WHERE, ACTA_STAGE_WHO, ACTA_STAGE_MERGE, ACTA_STAGE_ALL
 } acta_stage;
 
 /* The whole journey: one report in, all its records out.
@@ -131,6 +131,8 @@ void acta_result_free(acta_result *result);
 /* Takes `count` bytes; returns false to stop (the call then fails with ACTA_IO). */
 typedef bool (*acta_sink)(void *ctx, const char *bytes, size_t count);
 
+/* Kinds of record. This version finds documents, events and entities; the ledger's three kinds have their form, but nothing
+ * fills them yet. */
 typedef enum acta_kind {
     ACTA_DOCUMENT = 1, ACTA_EVENT = 2, ACTA_AGREEMENT = 4, ACTA_OBLIGATION = 8, ACTA_CLAIM = 16, ACTA_ENTITY = 32,
     ACTA_ALL_KINDS = 63

@@ -94,14 +94,14 @@ class Reports(WithFolder):
         big, good = self.file("big.txt", b"a" * (50 << 20)), self.file("good.txt", REPORT)
         status, out, err = acta("code", big)
         self.assertEqual((status, out), (1, b""))
-        self.assertRegex(err, r"big\.txt: longer than 4 MiB")
+        self.assertRegex(err, r"big\.txt: longer than 1 MiB")
         status, out, err = acta("code", big, good)
         self.assertEqual(status, 3)
         self.assertEqual(records(out)[0]["id"], "good")
         self.assertIn("1 of 2 inputs failed", err)
 
     def test_one_word_just_under_the_limit(self):
-        self.assertEqual(self.coded(b"a" * (4 << 20))[0]["kind"], "document")
+        self.assertEqual(self.coded(b"a" * (1 << 20))[0]["kind"], "document")
 
     def test_missing_file_and_folder(self):
         status, out, err = acta("code", os.path.join(self.folder, "none.txt"), self.folder, self.file("r.txt", REPORT))
@@ -185,7 +185,7 @@ class Lines(WithFolder):
     def test_a_text_past_the_limit_is_refused_in_words(self):
         status, out, err = acta("code", "--jsonl", "--kind", "document", given=lines({"id": "b", "text": "y" * (5 << 20)}, {"id": "c", "text": "z"}))
         self.assertEqual((status, [r["id"] for r in records(out)]), (3, ["c"]))
-        self.assertRegex(err, r"standard input:1: a report of 5242880 bytes; at most 4194304")
+        self.assertRegex(err, r"standard input:1: a report of 5242880 bytes; at most 1048576")
 
     def test_what_is_given_is_kept(self):
         row = {"id": 17, "text": "Peru met Chile.", "title": "Two meet", "published": "2004-02-29", "url": "u", "publisher": "p", "more": [1]}
