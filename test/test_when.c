@@ -343,6 +343,28 @@ static void test_plans(void **state) {
     arena_end(&a);
 }
 
+/* "should name the Dec. 14 killers" looks ahead, the killing does not; a summit may; "arrived" is past whatever its tag. */
+static void test_named_by_their_day(void **state) {
+    (void)state;
+    static const char *const lines =
+        "It it PRON PRP 3 nsubj\nshould should AUX MD 3 aux\nprobe probe VERB VB 0 root\nthe the DET DT 7 det\nDecember December PROPN NNP 7 compound\n"
+        "14 14 NUM CD 5 nummod\nmassacre massacre NOUN NN 3 obj\n\n"
+        "It it PRON PRP 3 nsubj\nshould should AUX MD 3 aux\nopen open VERB VB 0 root\nthe the DET DT 7 det\nMarch March PROPN NNP 7 compound\n"
+        "14 14 NUM CD 5 nummod\nsummit summit NOUN NN 3 obj\n\n"
+        "They they PRON PRP 2 nsubj\narrived arrive VERB VBP 0 root\non on ADP IN 4 case\nFriday Friday PROPN NNP 2 obl\n";
+    arena a;
+    arena_begin(&a, acta__malloc(), 4096);
+    doc d = {.arena = &a};
+    handmade(&d, &a, lines);
+    d.published = civil_make(2021, 2, 28);
+    find_times(&d, &a);
+    assert_int_equal(d.time_count, 3);
+    same_day(d.times[0].from, "2020-12-14", "the massacre");
+    same_day(d.times[1].from, "2021-03-14", "the summit");
+    same_day(d.times[2].from, "2021-02-26", "arrived");
+    arena_end(&a);
+}
+
 static void test_ranges(void **state) {
     (void)state;
     arena a;
@@ -369,7 +391,7 @@ int main(void) {
         cmocka_unit_test(test_named_days), cmocka_unit_test(test_weekdays), cmocka_unit_test(test_units), cmocka_unit_test(test_lengths),
         cmocka_unit_test(test_clocks), cmocka_unit_test(test_feasts), cmocka_unit_test(test_no_dates), cmocka_unit_test(test_no_report_day),
         cmocka_unit_test(test_ends_of_time), cmocka_unit_test(test_random_words), cmocka_unit_test(test_calendars), cmocka_unit_test(test_lexicon_is_sorted),
-        cmocka_unit_test(test_parse_attaches), cmocka_unit_test(test_model_overrules), cmocka_unit_test(test_ranges), cmocka_unit_test(test_plans),
+        cmocka_unit_test(test_parse_attaches), cmocka_unit_test(test_model_overrules), cmocka_unit_test(test_ranges), cmocka_unit_test(test_named_by_their_day), cmocka_unit_test(test_plans),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

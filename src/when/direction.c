@@ -46,11 +46,18 @@ static const char *const aims[] = {"agreed", "agree", "decided", "want", "wants"
 
 enum { INFINITIVE = 2 };
 
+/* "arrived", whatever tag it was given; "proceed" is no past. */
+static bool looks_past(const word *v) {
+    size_t bytes = strlen(v->folded);
+    return bytes > 4 && strcmp(v->folded + bytes - 2, "ed") == 0 && v->folded[bytes - 3] != 'e';
+}
+
 /* "will meet", "is to meet", "met", "has met": by the tag, the auxiliaries and what governs an infinitive. */
 static int verb_direction(const doc *d, uint32_t verb) {
     const word *v = &d->words[verb];
     word_span sentence = d->sentences[v->sentence].words;
-    bool to = false, past = v->xpos == XPOS_VBD, present = v->xpos == XPOS_VBZ || v->xpos == XPOS_VBP;
+    bool to = false, past = v->xpos == XPOS_VBD || (v->xpos == XPOS_VBP && looks_past(v));
+    bool present = !past && (v->xpos == XPOS_VBZ || v->xpos == XPOS_VBP);
     for (uint32_t i = sentence.word_from; i < verb; i++) {
         const word *w = &d->words[i];
         if (w->head != verb) continue;
@@ -160,12 +167,24 @@ static bool follows_past_verb(const doc *d, word_span time) {
     return before->upos == UPOS_VERB && before->xpos == XPOS_VBD && !is_one_of(before->folded, plans) && !is_one_of(before->folded, aims);
 }
 
+/* "the Feb. 14 assassination": what is called by its day lies behind, unless it is something one sets a day for. */
+static bool names_what_happened(const doc *d, word_span time) {
+    static const char *const appointed[] = {"election", "vote", "referendum", "poll", "summit", "meeting", "deadline", "talk", "visit", "conference", "ballot",
+                                            "balloting", "runoff", "polling", "round", "trial", "hearing", "session", "ceremony", "inauguration", "date", NULL};
+    uint32_t last = time.word_to - 1, noun = d->words[last].head;
+    for (uint32_t w = time.word_from; w <= last; w++) {
+        if (d->words[w].head != NONE && d->words[w].head > last) noun = d->words[w].head;
+    }
+    if (noun == NONE || noun <= last || noun > last + 3 || d->words[noun].upos != UPOS_NOUN || d->words[noun].lemma == NULL) return false;
+    return !is_one_of(d->words[noun].lemma, appointed);
+}
+
 int time_direction(const doc *d, word_span time) {
     if (time.word_from >= time.word_to || time.word_to > d->word_count) return 0;
     int told = direction_by_preposition(d, time);
     if (told != 0) return told;
     if (d->words[time.word_from].lemma == NULL) return direction_by_words(d, time);
-    if (follows_past_verb(d, time)) return -1;
+    if (follows_past_verb(d, time) || names_what_happened(d, time)) return -1;
     uint32_t verb = governing_verb(d, time.word_to - 1);
     return verb != NONE ? chain_direction(d, verb) : direction_by_words(d, time);
 }
