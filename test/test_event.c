@@ -63,6 +63,24 @@ static void a_likely_word_tells_an_event(void **state) {
     assert_true(e->size.approx);
 }
 
+/* "shot dead two farmers" are dead; "expelled three envoys" are people; "two years" are nobody. */
+static void parties_are_counted(void **state) {
+    doc d;
+    handmade(&d, *state,
+             "Police police NOUN NNS 2 nsubj\nshot shoot VERB VBD 0 root\ndead dead ADJ JJ 2 xcomp\ntwo two NUM CD 5 nummod\nfarmers farmer NOUN NNS 2 obj\n\n"
+             "Chad Chad PROPN NNP 2 nsubj\nexpelled expel VERB VBD 0 root\nthree three NUM CD 4 nummod\nenvoys envoy NOUN NNS 2 obj\nafter after ADP IN 7 case\n"
+             "two two NUM CD 7 nummod\nyears year NOUN NNS 2 obl\n");
+    mention_at(&d, 3, 4, 4, "");
+    mention_at(&d, 7, 8, 8, "");
+    role_at(&d, trigger_at(&d, word_at(&d, "shot", 0), TYPE_ASSAULT, 0.9f), 4, ROLE_RECIPIENT, 0.9f);
+    role_at(&d, trigger_at(&d, word_at(&d, "expelled", 0), TYPE_SANCTION, 0.9f), 8, ROLE_RECIPIENT, 0.9f);
+    d.words[word_at(&d, "expelled", 0)].lemma = "oust";              /* no verb of measure */
+    assert_int_equal(event_from_triggers(&d, TYPE_LEAST, ROLE_LEAST, NULL), ACTA_OK);
+    assert_int_equal(d.events[0].size.dead, 2);
+    assert_int_equal(d.events[1].size.people, 3);
+    assert_int_equal(d.events[1].size.dead, -1);
+}
+
 static void an_unlikely_word_tells_none(void **state) {
     doc d;
     handmade(&d, *state, killed);
@@ -107,6 +125,7 @@ static void phrases(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_likely_word_tells_an_event, begin, end),
+        cmocka_unit_test_setup_teardown(parties_are_counted, begin, end),
         cmocka_unit_test_setup_teardown(an_unlikely_word_tells_none, begin, end),
         cmocka_unit_test_setup_teardown(a_word_may_tell_two, begin, end),
         cmocka_unit_test_setup_teardown(a_word_without_mention_stands_for_the_smallest_around_it, begin, end),

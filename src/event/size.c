@@ -44,7 +44,7 @@ static bool fits(plover_type type, measure m) {
     case ARRESTED: return type == TYPE_COERCE || type == TYPE_ASSAULT || type == TYPE_PROTEST;
     case RELEASED: return type == TYPE_RETREAT || type == TYPE_CONCEDE || type == TYPE_COOPERATE;
     case DISPLACED: return type == TYPE_SANCTION || type == TYPE_COERCE || type == TYPE_ASSAULT;
-    case PEOPLE: return type == TYPE_PROTEST || type == TYPE_MOBILIZE || type == TYPE_RETREAT || type == TYPE_AID;
+    case PEOPLE: return type == TYPE_PROTEST || type == TYPE_MOBILIZE || type == TYPE_SANCTION || type == TYPE_COOPERATE || type == TYPE_ASSAULT;
     default: return false;
     }
 }
@@ -101,6 +101,43 @@ static bool measure_above(const doc *d, uint32_t from, uint32_t trigger_word, me
     return false;
 }
 
+static bool has_mode(const event *e, plover_mode mode) {
+    return memchr(e->modes, (int)mode, e->mode_count) != NULL;
+}
+
+static bool is_party(const doc *d, const mention_list *list, uint32_t anchor) {
+    for (uint32_t i = 0; i < list->count; i++) {
+        if (d->mentions[list->at[i]].anchor == anchor) return true;
+    }
+    return false;
+}
+
+/* "shot dead": the verb alone does not say it. */
+static bool says_dead(const doc *d, uint32_t trigger_word) {
+    const word_span bounds = d->sentences[d->words[trigger_word].sentence].words;
+    for (uint32_t w = trigger_word + 1; w < bounds.word_to && w <= trigger_word + 2; w++) {
+        if (strcmp(d->words[w].folded, "dead") == 0) return true;
+    }
+    return false;
+}
+
+/* What the count of a party says where no verb of measure stands by: those acted on, or those who march and are sent. */
+static bool measure_of_party(const doc *d, const event *e, uint32_t trigger_word, uint32_t counted, measure *m) {
+    bool acted_on = is_party(d, &e->recipients, counted), acts = is_party(d, &e->actors, counted);
+    *m = PEOPLE;
+    switch (e->type) {
+    case TYPE_PROTEST: case TYPE_MOBILIZE: case TYPE_COOPERATE: return acts || acted_on;
+    case TYPE_SANCTION: return acted_on;
+    case TYPE_COERCE: *m = ARRESTED; return acted_on && has_mode(e, MODE_COERCE_arrest);
+    case TYPE_RETREAT: *m = RELEASED; return acted_on && has_mode(e, MODE_RETREAT_release);
+    case TYPE_ASSAULT:
+        if (has_mode(e, MODE_ASSAULT_abduct)) return acted_on;
+        *m = DEAD;
+        return acted_on && says_dead(d, trigger_word);
+    default: return false;
+    }
+}
+
 static int64_t *slot(event_size *size, measure m) {
     switch (m) {
     case DEAD: return &size->dead;
@@ -132,9 +169,10 @@ void event_measure(const doc *d, const trigger *t, event *e) {
         uint32_t last = at - 1;
         if (value < 1 || value > 1e9 || !counts_people(d, last, bounds.word_to)) continue;
         measure m = PEOPLE;
+        uint32_t counted = d->words[last].rel == REL_nummod ? d->words[last].head : last;
         if (!measure_above(d, last, t->word, &m, &under_trigger)) {
-            if (!is_ancestor(d, t->word, first) || e->type != TYPE_PROTEST) continue;
-            m = PEOPLE;
+            bool marching = e->type == TYPE_PROTEST && is_ancestor(d, t->word, first);
+            if (!measure_of_party(d, e, t->word, counted, &m) && !marching) continue;
         } else if (!under_trigger && !is_ancestor(d, t->word, last) && m != DEAD && m != INJURED) {
             continue;
         }
