@@ -81,6 +81,21 @@ static void parties_are_counted(void **state) {
     assert_int_equal(d.events[1].size.dead, -1);
 }
 
+/* "thousands of people marched": one actor, not two. */
+static void the_counted_are_in_their_count(void **state) {
+    doc d;
+    handmade(&d, *state,
+             "Thousands thousand NOUN NNS 4 nsubj\nof of ADP IN 3 case\npeople people NOUN NNS 1 nmod\nmarched march VERB VBD 0 root\n");
+    mention_at(&d, 0, 2, 0, "");
+    mention_at(&d, 2, 2, 2, "");
+    trigger *t = trigger_at(&d, 3, TYPE_PROTEST, 0.9f);
+    role_at(&d, t, 0, ROLE_ACTOR, 0.9f);
+    role_at(&d, t, 2, ROLE_ACTOR, 0.9f);
+    assert_int_equal(event_from_triggers(&d, TYPE_LEAST, ROLE_LEAST, NULL), ACTA_OK);
+    assert_int_equal(d.events[0].actors.count, 1);
+    assert_int_equal(d.events[0].actors.at[0], 0);
+}
+
 static void an_unlikely_word_tells_none(void **state) {
     doc d;
     handmade(&d, *state, killed);
@@ -126,6 +141,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_likely_word_tells_an_event, begin, end),
         cmocka_unit_test_setup_teardown(parties_are_counted, begin, end),
+        cmocka_unit_test_setup_teardown(the_counted_are_in_their_count, begin, end),
         cmocka_unit_test_setup_teardown(an_unlikely_word_tells_none, begin, end),
         cmocka_unit_test_setup_teardown(a_word_may_tell_two, begin, end),
         cmocka_unit_test_setup_teardown(a_word_without_mention_stands_for_the_smallest_around_it, begin, end),

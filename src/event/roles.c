@@ -4,9 +4,11 @@
  * have it, the longest that does not hold the trigger. A word that anchors no mention stands for the smallest mention
  * that covers it.
  */
-#include "event/event.h"
+#include <string.h>
 
 #include "base/status.h"
+#include "base/ud.h"
+#include "event/event.h"
 
 static uint32_t length(const mention *m) {
     return m->words.word_to - m->words.word_from;
@@ -58,10 +60,23 @@ uint32_t event_mention_for(const doc *d, uint32_t word, uint32_t avoid_word) {
     return m != NONE ? m : mention_covering(d, word, avoid_word);
 }
 
+/* "thousands of people": the people are counted in the phrase already. */
+static bool is_counted(const doc *d, uint32_t at) {
+    static const char *const counters[] = {"thousands", "hundreds", "dozens", "scores", "tens", "millions", "number",
+                                           "group", "crowd", "majority", "handful", "couple", "lot", "part", "rest"};
+    const word *w = &d->words[at];
+    if (w->head == NONE || rel_base((rel)w->rel) != REL_nmod) return false;
+    for (size_t i = 0; i < sizeof counters / sizeof *counters; i++) {
+        if (strcmp(d->words[w->head].folded, counters[i]) == 0) return true;
+    }
+    return false;
+}
+
 acta_status event_fill_role(doc *d, const trigger *t, role which, float least, mention_list *list, acta_err *err) {
     const sentence *s = &d->sentences[d->words[t->word].sentence];
     for (uint32_t w = s->words.word_from; w < s->words.word_to; w++) {
         if (w == t->word || t->role[w - s->words.word_from][which] < least) continue;
+        if (is_counted(d, w) && t->role[d->words[w].head - s->words.word_from][which] >= least) continue;
         uint32_t m = event_mention_for(d, w, t->word);
         if (m != NONE) TRY(mention_list_add(d->arena, list, m, err));
     }
