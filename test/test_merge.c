@@ -99,6 +99,20 @@ static void other_persons_of_one_code_stay_apart(void **state) {
     assert_int_equal(d.event_count, 3);
 }
 
+/* Nothing told of either's parties is in the other: then only a strong likeness makes them one. */
+static void tellings_without_a_common_party_must_be_very_alike(void **state) {
+    doc d;
+    make(&d, *state);
+    d.events[1].actors.count = 0;
+    d.triggers[1].same[0] = 0.6f;                  /* .73 by SCALE: enough for tellings that share a party */
+    assert_int_equal(merge_events(&d, SCALE, NULL), ACTA_OK);
+    assert_int_equal(d.event_count, 3);
+    make(&d, *state);
+    d.triggers[1].same[0] = 0.6f;
+    assert_int_equal(merge_events(&d, SCALE, NULL), ACTA_OK);
+    assert_int_equal(d.event_count, 2);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(told_twice_is_one_and_the_body_leads, begin, end),
@@ -106,6 +120,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(other_days_stay_apart, begin, end),
         cmocka_unit_test_setup_teardown(what_one_telling_lacks_the_other_gives, begin, end),
         cmocka_unit_test_setup_teardown(other_persons_of_one_code_stay_apart, begin, end),
+        cmocka_unit_test_setup_teardown(tellings_without_a_common_party_must_be_very_alike, begin, end),
         cmocka_unit_test_setup_teardown(contrary_figures_stay_apart, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -16,6 +16,7 @@ enum { LOOK_BACK = 64,              /* earlier events of a type that a telling i
        TELLINGS_COMPARED = 8 };     /* of each event, the first so many */
 
 static const float SAME_LEAST = 0.5f;
+static const float SAME_LEAST_UNKNOWN = 0.8f;   /* where no party of the one is told of the other */
 
 static const trigger *trigger_of(const doc *d, const event *e, uint32_t mention) {
     return &d->triggers[e->mentions[mention].trigger];
@@ -127,12 +128,21 @@ static bool one_phrase(const doc *d, const event *a, const event *b) {
     return d->words[x].head == y || d->words[y].head == x;
 }
 
+/* Some party of the one is known to be a party of the other: more than that nothing speaks against it. */
+static bool share_party(const doc *d, const event *a, const event *b) {
+    const mention_list *of_a[] = {&a->actors, &a->recipients}, *of_b[] = {&b->actors, &b->recipients};
+    for (int i = 0; i < 4; i++) {
+        if (of_a[i / 2]->count > 0 && of_b[i % 2]->count > 0 && lists_agree(d, of_a[i / 2], of_b[i % 2])) return true;
+    }
+    return false;
+}
+
 static bool same_event(const doc *d, const event *a, const event *b, same_scale scale) {
     if (a->type != b->type || (a->status == REALITY_NEGATED) != (b->status == REALITY_NEGATED)) return false;
     if (a->mentions[0].trigger == b->mentions[0].trigger) return false;
     if (!parties_agree(d, a, b) || !days_agree(a, b) || !figures_agree(&a->size, &b->size)) return false;
     if (journey_and_meeting(d, a, b)) return false;
-    return one_phrase(d, a, b) || likeness(d, a, b, scale) >= SAME_LEAST;
+    return one_phrase(d, a, b) || likeness(d, a, b, scale) >= (share_party(d, a, b) ? SAME_LEAST : SAME_LEAST_UNKNOWN);
 }
 
 static void take_if_unknown(int64_t *into, int64_t from) {
