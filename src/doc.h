@@ -275,6 +275,8 @@ typedef struct doc {
     uint32_t name_count, name_capacity;
     word_span *phrases;              /* the model's mention phrases, in text order */
     uint32_t phrase_count, phrase_capacity;
+    uint8_t (*parts)[PLOVER_SECTORS]; /* [word_count] probability, in 255ths, of each sector for who a word stands for; NULL:
+                                         the model has no such head */
     trigger *triggers;               /* in text order */
     uint32_t trigger_count, trigger_capacity;
     pact_cue *pact_cues;             /* in text order; none where the model has no ledger heads */

@@ -96,13 +96,57 @@ def label(report, group, peoples):
     places = Places(group)
     entities = [r for r in report.records if r["kind"] == "entity"]
     for s in group:
-        s["triggers"] = []
+        s["triggers"], s["sectors"], s["cues"] = [], {}, {}
     for number, event in enumerate(r for r in report.records if r["kind"] == "event"):
         if event.get("trigger"):
             label_event(event, number, entities, places, report.text)
     if entities:
         label_mentions(report, entities, places)
         label_names(report, entities, group, peoples)
+    label_sectors(report, entities, places)
+    label_ledger(report, entities, places)
+
+
+def label_sectors(report, entities, places):
+    """{word: sectors} of the anchors of mentions whose sectors are told. A pronoun says nothing of them."""
+    told = [(p["span"], p.get("sector", [])) for r in report.records for f in MENTION_FIELDS for p in r.get(f, [])]
+    told += [(a, e.get("sector", [])) for e in entities for a in e["alias"]]
+    for span, sectors in told:
+        where = places.anchor(tuple(span))
+        if where and places.group[where[0]]["words"][where[1]].lower() not in PRONOUNS:
+            places.group[where[0]]["sectors"].setdefault(where[1], set()).update(labels.SECTOR.index(s) for s in sectors)
+
+
+def label_ledger(report, entities, places):
+    """Anchors of agreements' names, of undertakings and of verdicts on them, with the roles of each. A report without any may hold some
+    that nobody marked: its sentences count for less."""
+    records = [r for r in report.records if r["kind"] in ("agreement", "obligation", "claim")]
+    for s in places.group:
+        s["ledger_share"] = 1.0 if records else 0.3
+    for r in records:
+        kind = r["kind"]
+        label = {"agreement": "agreement", "obligation": r.get("type"), "claim": r.get("verdict")}[kind]
+        first = r["name"] if kind == "agreement" else r["action"] if kind == "obligation" else r["words"]
+        fields = {"agreement": (("party", "actor"),), "obligation": (("obligor", "actor"), ("beneficiary", "recipient")), "claim": (("said_by", "speaker"),)}[kind]
+        fillers = {role: [tuple(p["span"]) for p in r.get(field, [])] for field, role in fields}
+        date = r.get("deadline" if kind == "obligation" else "date") or {}
+        if date.get("span"):
+            fillers["date"] = [tuple(date["span"])]
+        for n, span in enumerate([first, *r.get("also", [])]):
+            where = span and places.anchor(tuple(span))
+            if where:
+                cue = cue_of(places.group[where[0]], where[1])
+                cue[kind].add({"agreement": labels.AGREEMENT, "obligation": labels.OBLIGATION, "claim": labels.CLAIM}[kind].index(label))
+                for role, spans in fillers.items():
+                    row = cue["role"][labels.ROLE.index(role)]
+                    row[:] = [max(x, 0) for x in row]
+                    label_role(row, role, spans, where, entities, places, retold=n > 0, text=report.text)
+
+
+def cue_of(sentence, word):
+    """The cue at a word; a role that none of its records has is unknown."""
+    unknown = [[MASK] * len(sentence["words"]) for _ in labels.ROLE]
+    return sentence["cues"].setdefault(word, {"word": word, "agreement": set(), "obligation": set(), "claim": set(), "role": unknown})
 
 
 def label_event(event, number, entities, places, text):

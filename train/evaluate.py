@@ -115,7 +115,7 @@ def main():
     if args.corpus:
         split = corpus_sets.reports(args.corpus)["test" if args.test else "dev"]
         groups = corpus_sets.labelled(model, vocabulary, split, data.demonyms(args.data), args.tokens)
-        limits = {name: sections[name + ".threshold"].value().tolist() for name in ("trigger", "role")}
+        limits = {name: sections[name + ".threshold"].value().tolist() for name in ("trigger", "role", *events.LEDGER) if name + ".threshold" in sections}
         print(events.report(model, events.readings(model, vocabulary, groups), limits))
 
 

@@ -9,8 +9,10 @@ import labels
 import model as network
 from batches import encode
 
-WEIGHT = {"trigger": 6.0, "mode": 2.0, "status": 0.5, "context": 0.2, "role": 6.0, "same": 0.5}
-POSITIVE = {"trigger": 2.0, "role": 2.0, "mode": 2.0, "context": 1.0}  # weight of a positive label beside a negative one
+WEIGHT = {"trigger": 6.0, "mode": 2.0, "status": 0.5, "context": 0.4, "role": 6.0, "same": 0.5, "sector": 0.5, "agreement": 3.0, "obligation": 3.0,
+          "claim": 3.0}
+POSITIVE = {"trigger": 2.0, "role": 2.0, "mode": 2.0, "context": 1.0, "sector": 1.0, "agreement": 2.0, "obligation": 2.0, "claim": 2.0}  # weight of a positive label beside a negative one
+LEDGER = ("agreement", "obligation", "claim")
 STATUS_WEIGHT = torch.tensor([0.5, 2.0, 2.0, 2.0, 1.0])
 TYPE_OF_MODE = torch.tensor([labels.TRIGGER.index(m.split()[0]) for m in labels.MODE])
 
@@ -41,14 +43,18 @@ def loss(model, slices, sentences, device):
     gold = torch.zeros(*word_known.shape[:2], len(labels.TRIGGER), device=device)
     for k, s in enumerate(sentences):
         word_known[k, : len(s["words"])] = 1
+    out = ledger_loss(model, slices, sentences, word_known, device) | sector_loss(model, slices, sentences, device)
     found = entries(sentences)
     for k, t in found:
         gold[k, t["word"], list(t["types"])] = 1
-    out = {"trigger": binary(model.classify("trigger", slices)[:, 1:], gold, "trigger", word_known)}
+    out["trigger"] = binary(model.classify("trigger", slices)[:, 1:], gold, "trigger", word_known)
+    cues = [(k, c) for k, s in enumerate(sentences) for c in s["cues"].values() if all(t["word"] != c["word"] for t in s["triggers"])]
+    told = found + cues
+    if told:
+        out["role"] = role_loss(model, slices, told, *rows_of(told, device), device)
     if not found:
         return out, []
-    sentence = torch.tensor([k for k, _ in found], device=device)
-    row = torch.tensor([t["word"] + 1 for _, t in found], device=device)
+    sentence, row = rows_of(found, device)
     at = {"event": slices["event"][sentence, row]}
     types = several_hot([t["types"] for _, t in found], len(labels.TRIGGER))
     modes = several_hot([t["modes"] for _, t in found], len(labels.MODE)).to(device)
@@ -56,8 +62,34 @@ def loss(model, slices, sentences, device):
     out["context"] = binary(model.classify("context", at), several_hot([t["contexts"] for _, t in found], len(labels.CONTEXT)).to(device), "context")
     status = torch.tensor([t["status"] for _, t in found], device=device)
     out["status"] = F.cross_entropy(model.classify("status", at), status, STATUS_WEIGHT.to(device))
-    out["role"] = role_loss(model, slices, found, sentence, row, device)
     return out, [(sentences[k]["report"], t, v) for (k, t), v in zip(found, slices["same"][sentence, row])]
+
+
+def rows_of(found, device):
+    return torch.tensor([k for k, _ in found], device=device), torch.tensor([t["word"] + 1 for _, t in found], device=device)
+
+
+def ledger_loss(model, slices, sentences, word_known, device):
+    """Agreements' names, undertakings, verdicts; a sentence counts by its `ledger_share`."""
+    share = word_known * torch.tensor([s["ledger_share"] for s in sentences], device=device)[:, None, None]
+    out = {}
+    for name in LEDGER:
+        scores = model.classify(name, slices)[:, 1:]
+        gold = torch.zeros(scores.shape, device=device)
+        for k, s in enumerate(sentences):
+            for c in s["cues"].values():
+                gold[k, c["word"], list(c[name])] = 1
+        out[name] = binary(scores, gold, name, share)
+    return out
+
+
+def sector_loss(model, slices, sentences, device):
+    found = [(k, w, sectors) for k, s in enumerate(sentences) for w, sectors in s["sectors"].items()]
+    if not found:
+        return {}
+    at = {"mention": slices["mention"][[k for k, _, _ in found], [w + 1 for _, w, _ in found]]}
+    gold = several_hot([sectors for _, _, sectors in found], len(labels.SECTOR)).to(device)
+    return {"sector": binary(model.classify("sector", at), gold, "sector")}
 
 
 def role_loss(model, slices, found, sentence, row, device):
@@ -87,7 +119,7 @@ def same_loss(model, told):
 class Reports:
     """Endless batches of whole reports; each batch a list of chunks of sentences of like length."""
 
-    def __init__(self, groups, vocabulary, rng, reports=6, chunks=3):
+    def __init__(self, groups, vocabulary, rng, reports=12, chunks=3):
         self.groups, self.vocabulary, self.rng, self.reports, self.chunks, self.pending = groups, vocabulary, rng, reports, chunks, []
 
     def next(self):
@@ -116,6 +148,8 @@ class Reading:
         self.context = model.classify("context", at)[0].sigmoid()
         self.same = slices["same"][0, 1:].clone()
         self.mention = evaluate.names(model, slices, "mention")
+        self.sector = model.classify("sector", {"mention": slices["mention"][:, 1:]})[0].sigmoid()
+        self.ledger = {name: model.classify(name, at)[0].sigmoid() for name in LEDGER}
         rows = {t["word"] for t in sentence["triggers"]} | {i for i, p in enumerate(self.trigger.amax(1).tolist()) if p >= 0.1}
         rows = sorted(rows)
         self.role = {}
@@ -157,7 +191,17 @@ def thresholds(read):
     memory = {t: all_counts(t) for t in GRID}
     share = 25 / max(1, memory[GRID[0]][2])
     prior = lambda t: tuple(share * c for c in memory[t])
-    return {"trigger": [best_threshold(pairs, prior)[0] for pairs in trigger], "role": [best_threshold(pairs)[0] for pairs in role]}
+    out = {"trigger": [best_threshold(pairs, prior)[0] for pairs in trigger], "role": [best_threshold(pairs)[0] for pairs in role]}
+    for name in LEDGER:  # few positives: one threshold for all labels of a head
+        pairs = [(p, (i, k) in gold) for r in read for gold in [cue_labels(r.sentence, name)] for i, row in enumerate(r.ledger[name].tolist())
+                 for k, p in enumerate(row) if p >= 0.05 or (i, k) in gold]
+        out[name] = [best_threshold(pairs)[0]] * read[0].ledger[name].shape[1]
+    return out
+
+
+def cue_labels(sentence, name):
+    """{(word, label)} of one head of the ledger."""
+    return {(w, k) for w, c in sentence["cues"].items() for k in c[name]}
 
 
 def words_types(sentence):
@@ -167,7 +211,7 @@ def words_types(sentence):
 
 def scores(read, limits):
     """{name: Count or share} on labelled sentences."""
-    count = {n: evaluate.Count() for n in ["trigger", "role, gold trigger", "end to end"] + labels.TRIGGER + ["role " + r for r in labels.ROLE] + ["mode", "context", "mention"]}
+    count = {n: evaluate.Count() for n in ["trigger", "role, gold trigger", "end to end"] + labels.TRIGGER + ["role " + r for r in labels.ROLE] + ["mode", "context", "mention", "sector", *LEDGER]}
     status, told = [0, 0, 0, 0], 0
     limit = torch.tensor(limits["trigger"])
     for r in read:
@@ -189,6 +233,10 @@ def scores(read, limits):
             count["mode"].add(modes, t["modes"])
             count["context"].add({int(c) for c in (r.context[t["word"]] >= 0.5).nonzero()}, t["contexts"])
         score_roles(count, r, found, limits["role"])
+        for w, sectors in s["sectors"].items():
+            count["sector"].add({int(k) for k in (r.sector[w] >= 0.5).nonzero()}, sectors)
+        for name in LEDGER:
+            count[name].add({(i, k) for i, k in (r.ledger[name] >= torch.tensor(limits[name])).nonzero().tolist()}, cue_labels(s, name))
         if "mention" in s:
             gold_mentions = decode.phrases(["?" if m < 0 else labels.MENTION[m] for m in s["mention"]])
             known = [m for m in r.mention if all(s["mention"][i] >= 0 for i in range(m[0], m[1]))]

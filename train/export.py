@@ -102,8 +102,8 @@ def sections_of(model, vocabulary, info, thresholds):
         out[f"{name}.weight"], out[f"{name}.bias"] = f32(head.weight), f32(head.bias)
     out["arc.weight"], out["arc.bias"] = f32(model.arc.weight.T.contiguous()), f32(model.arc.bias)
     out["role.distance"], out["same.scale"] = f32(model.distance), f32(model.same)
-    out["trigger.threshold"] = f32(torch.tensor(thresholds["trigger"]))
-    out["role.threshold"] = f32(torch.tensor(thresholds["role"]))
+    for name, limits in thresholds.items():
+        out[f"{name}.threshold"] = f32(torch.tensor(limits))
     for name, (_, names) in network.CLASSIFIERS.items():
         out[f"{name}.labels"] = lines(names)
     out["rel.labels"], out["role.labels"] = lines(labels.REL), lines(labels.ROLE)
@@ -146,7 +146,8 @@ def load(path):
             pair(getattr(layer, name), f"enc.{i}.{name}", "gain" if name.startswith("norm") else "weight")
     pair(model.heads_in, "heads.in")
     for name, head in model.heads.items():
-        pair(head, name)
+        if f"{name}.weight" in value:  # an older file lacks some heads; they keep their first weights
+            pair(head, name)
     put(model.arc.weight, value["arc.weight"].T)
     put(model.arc.bias, value["arc.bias"])
     put(model.distance, value["role.distance"])

@@ -36,6 +36,11 @@ CONTEXT = ("military intelligence executive legislative election political_insti
            "territory peacekeeping health asylum migration disasters natural_resource environment technology terrorism cbrn cyber "
            "misinformation crime corruption illegal_drugs trafficking").split()
 ROLE = "actor recipient speaker date place".split()
+SECTOR = "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".split()
+AGREEMENT = ["agreement"]
+OBLIGATION = ("ceasefire reduce_violence negotiate withdraw disarm release not_return_to_fighting sever_ties access aid ease_sanctions "
+              "recognise reform pay other all").split()
+CLAIM = "kept broken partly pending disputed".split()
 
 
 def relation(label):

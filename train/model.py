@@ -21,8 +21,9 @@ SLICES = (("tag", 224, True), ("ner", 128, True), ("mention", 128, True), ("arc_
 SLICE = {name: width for name, width, _ in SLICES}
 CLASSIFIERS = {"upos": ("tag", labels.UPOS), "xpos": ("tag", labels.XPOS), "ner": ("ner", labels.NER),
                "mention": ("mention", labels.MENTION), "trigger": ("event", labels.TRIGGER), "mode": ("event", labels.MODE),
-               "status": ("event", labels.STATUS), "context": ("event", labels.CONTEXT)}
-RARE = ("trigger", "mode", "context", "role")  # sigmoid heads that mostly say no
+               "status": ("event", labels.STATUS), "context": ("event", labels.CONTEXT), "sector": ("mention", labels.SECTOR),
+               "agreement": ("event", labels.AGREEMENT), "obligation": ("event", labels.OBLIGATION), "claim": ("event", labels.CLAIM)}
+RARE = ("trigger", "mode", "context", "role", "sector", "agreement", "obligation", "claim")  # sigmoid heads that mostly say no
 
 
 class Dropout:

@@ -32,7 +32,7 @@ def arguments():
     p.add_argument("--start", required=True, help="folder with the starting model.safetensors and vocab.txt")
     p.add_argument("--out", required=True, help="the weights to write")
     p.add_argument("--work", default=os.path.join(HERE, "work"), help="checkpoints")
-    p.add_argument("--language", help="begin with this checkpoint, of the first phase or an earlier second one, instead of training the first")
+    p.add_argument("--language", help="begin with this checkpoint, of the first phase or an earlier second one, or with these weights, instead of training the first")
     p.add_argument("--device", default="cpu")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--parse-passes", type=float, default=10)
@@ -203,6 +203,19 @@ def description(args, told, before):
             "seed": str(args.seed), "scores": told.replace("\n", "; ")}
 
 
+def resume(model, path):
+    """Take up a checkpoint or finished weights. Returns what is told of their second phase, to go on from."""
+    if path.endswith(".weights"):
+        found, sections = export.load(path)
+        model.load_state_dict(found.state_dict())
+        info = dict(line.split(": ", 1) for line in sections["info"].value().splitlines())
+    else:
+        found = torch.load(path, weights_only=True)
+        model.load_state_dict(found["model"])
+        info = found.get("info")
+    return info["events"] + "; then " if info else ""
+
+
 def sha256(path):
     with open(path, "rb") as f:
         return hashlib.file_digest(f, "sha256").hexdigest()
@@ -219,9 +232,7 @@ def main():
     sets = data.language(args.data, args.seed), data.language_dev(args.data)
     before = ""
     if args.language:
-        found = torch.load(args.language, weights_only=True)
-        model.load_state_dict(found["model"])
-        before = found["info"]["events"] + "; then " if "info" in found else ""
+        before = resume(model, args.language)
     else:
         network.load_start(model, os.path.join(args.start, "model.safetensors"))
         learn_language(model, vocabulary, sets, args, rng)

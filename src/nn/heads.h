@@ -8,7 +8,7 @@
 
 typedef enum nn_head {
     NN_UPOS, NN_XPOS, NN_NER, NN_MENTION, NN_TRIGGER, NN_MODE, NN_STATUS, NN_CONTEXT, NN_AGREEMENT, NN_OBLIGATION,
-    NN_CLAIM, NN_CLASSIFIERS
+    NN_CLAIM, NN_SECTOR, NN_CLASSIFIERS
 } nn_head;
 
 typedef struct nn_scores {
@@ -19,8 +19,8 @@ typedef struct nn_scores {
 
 const nn_labels *nn_model_labels(const nn_model *model);
 
-/* Scores of each label, before any sigmoid or softmax. The last three heads are for the ledger; a model may lack them, and
- * their count is then 0. */
+/* Scores of each label, before any sigmoid or softmax. A model may lack the ledger's three heads and that of the
+ * sectors; their count is then 0. */
 nn_scores nn_classify(nn_run *run, nn_head head, uint32_t row, uint32_t rows);
 
 /* Scores of every head for every dependent among `rows` rows beginning at the sentence's first. */

@@ -92,5 +92,6 @@ acta_status labels_open(const datafile *file, nn_labels *labels, acta_err *err) 
     TRY(read_labels(file, "role.labels", role, &labels->role, err));
     TRY(read_optional(file, "agreement.labels", agreement, &labels->agreement, err));
     TRY(read_optional(file, "obligation.labels", obligation_named, &labels->obligation, err));
-    return read_optional(file, "claim.labels", verdict_named, &labels->claim, err);
+    TRY(read_optional(file, "claim.labels", verdict_named, &labels->claim, err));
+    return read_optional(file, "sector.labels", plover_sector_named, &labels->sector, err);
 }

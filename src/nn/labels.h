@@ -27,6 +27,7 @@ typedef struct nn_labels {
     label_list trigger, mode, context, status; /* of plover.h */
     label_list role;                 /* nn_role */
     label_list agreement, obligation, claim; /* of pact.h; empty where the file has no such head */
+    label_list sector;               /* plover_sector; likewise */
 } nn_labels;
 
 /* Fails with: DATA_FORMAT. */

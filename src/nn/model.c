@@ -164,7 +164,7 @@ static acta_status read_classifiers(nn_model *m, acta_err *err) {
         [NN_TRIGGER] = {"trigger", SLICE_EVENT, n->trigger.count}, [NN_MODE] = {"mode", SLICE_EVENT, n->mode.count},
         [NN_STATUS] = {"status", SLICE_EVENT, n->status.count},   [NN_CONTEXT] = {"context", SLICE_EVENT, n->context.count},
         [NN_AGREEMENT] = {"agreement", SLICE_EVENT, n->agreement.count}, [NN_CLAIM] = {"claim", SLICE_EVENT, n->claim.count},
-        [NN_OBLIGATION] = {"obligation", SLICE_EVENT, n->obligation.count},
+        [NN_OBLIGATION] = {"obligation", SLICE_EVENT, n->obligation.count}, [NN_SECTOR] = {"sector", SLICE_MENTION, n->sector.count},
     };
     for (int i = 0; i < NN_CLASSIFIERS; i++) {
         if (list[i].labels > 0) TRY(read_dense(m, list[i].name, list[i].from, list[i].labels, &m->classifiers[i], err));

@@ -40,6 +40,11 @@ typedef struct parser {
     uint8_t tags[NN_WORDS_MAX];
 } parser;
 
+/* Each label's probability, at its number. */
+static void spread(const label_list *labels, const float *score, float *out) {
+    for (uint32_t i = 0; i < labels->count; i++) out[labels->number[i]] = nn_sigmoid(score[i]);
+}
+
 static uint32_t best_label(const float *score, uint32_t count) {
     uint32_t best = 0;
     for (uint32_t i = 1; i < count; i++) {
@@ -145,11 +150,20 @@ static acta_status read_phrases(parser *p, const stretch *s, uint32_t row, acta_
     return ACTA_OK;
 }
 
-/* ---- triggers ---- */
-
-static void spread(const label_list *labels, const float *score, float *out) {
-    for (uint32_t i = 0; i < labels->count; i++) out[labels->number[i]] = nn_sigmoid(score[i]);
+/* What part the one plays whom each word may stand for. Only phrases' head words are asked for later. */
+static void read_parts(parser *p, const stretch *s, uint32_t row) {
+    uint32_t count = s->word_to - s->word_from;
+    if (p->d->parts == NULL) return;
+    nn_scores scores = nn_classify(p->run, NN_SECTOR, row + 1, count);
+    for (uint32_t i = 0; i < count; i++) {
+        for (uint32_t k = 0; k < scores.count; k++) {
+            float share = nn_sigmoid(scores.at[i * scores.stride + k]);
+            p->d->parts[s->word_from + i][p->labels->sector.number[k]] = (uint8_t)(255 * share + 0.5f);
+        }
+    }
 }
+
+/* ---- triggers ---- */
 
 static void soften(const label_list *labels, const float *score, float *out) {
     float top = score[best_label(score, labels->count)], sum = 0;
@@ -240,6 +254,7 @@ static acta_status read_stretch(parser *p, const stretch *s, uint32_t row, acta_
     settle_clitics(p->d, s);
     TRY(read_names(p, s, row, err));
     TRY(read_phrases(p, s, row, err));
+    read_parts(p, s, row);
     TRY(read_triggers(p, s, row, err));
     return read_cues(p, s, row, err);
 }
@@ -301,6 +316,10 @@ acta_status parse_stage(const acta_coder *coder, doc *d, acta_err *err) {
     TRY_NEW(p->tree, err);
     set_bio(&p->ner, &p->labels->ner_side, &p->labels->ner);
     set_bio(&p->mention, &p->labels->mention_side, NULL);
+    if (p->labels->sector.count > 0) {
+        d->parts = arena_take(d->arena, d->word_count, sizeof *d->parts);
+        TRY_NEW(d->parts, err);
+    }
     for (uint32_t i = 0; i < d->sentence_count; i++) TRY(add_sentence(p, i, err));
     return read_batch(p, err);
 }
