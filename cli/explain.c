@@ -6,11 +6,12 @@
 #include "model.h"
 #include "pool.h"
 
-static acta_status explain(const acta_model *model, const input *in, const char *id, bool colour, bytes *out, acta_err *err) {
+static acta_status explain(const acta_model *model, const settings *s, const input *in, const char *id, bool colour, bytes *out, acta_err *err) {
     acta_coder *coder = NULL;
     acta_result *result = NULL;
     acta_report report = input_report(in);
     acta_status status = acta_coder_new(model, NULL, &coder, err);
+    acta_coder_min_confidence(coder, s->min_confidence);
     if (status == ACTA_OK) status = acta_code(coder, &report, &result, err);
     if (status == ACTA_OK) status = acta_write_explain(result, id, colour, bytes_sink, out, err);
     acta_result_free(result);
@@ -24,7 +25,7 @@ static int explain_input(const settings *s, const input *in, const char *id) {
     bytes out = {0};
     acta_err err = {.message = ""};
     bool colour = s->colour_said ? s->colour : isatty(STDOUT_FILENO) == 1;
-    acta_status status = explain(model, in, id, colour, &out, &err);
+    acta_status status = explain(model, s, in, id, colour, &out, &err);
     acta_model_close(model);
     bool sent = status == ACTA_OK && output_write(s, out.at, out.count);
     bytes_clear(&out);

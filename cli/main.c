@@ -6,9 +6,9 @@
 #include "commands.h"
 
 const command commands[] = {
-    {"code", "[FILE…|-]", "read reports, write records as JSON lines", "lkdjpfP", run_code},
-    {"parse", "[FILE…|-]", "write the reading of the language: CoNLL-U or JSON", "lJdjpfP", run_parse},
-    {"explain", "FILE [ID]", "show why the records of a report say what they say", "dpfc", run_explain},
+    {"code", "[FILE…|-]", "read reports, write records as JSON lines", "lkdjpfmP", run_code},
+    {"parse", "[FILE…|-]", "write the reading of the language: CoNLL-U or JSON", "lJdjpfmP", run_parse},
+    {"explain", "FILE [ID]", "show why the records of a report say what they say", "dpfmc", run_explain},
     {"test", "DIR|FILE…", "compare with corpus cases", "uipf", run_test},
     {"version", "", "print the versions of program and data file", "pf", run_version},
     {"help", "[COMMAND]", "print what can be said", "C", run_help},
@@ -39,7 +39,7 @@ static const char *command_word(const char *typed) {
 
 int main(int count, char **arguments) {
     signal(SIGPIPE, SIG_IGN);        /* a closed output is met as an error of write, with a message */
-    settings s = {.program = "acta", .kinds = ACTA_ALL_KINDS, .precision = ACTA_INT8};
+    settings s = {.program = "acta", .kinds = ACTA_ALL_KINDS, .precision = ACTA_INT8, .min_confidence = -1};
     if (count < 2) {
         help_all();
         return EXIT_USAGE;

@@ -20,6 +20,7 @@ static const struct {
     {'j', "jobs", "N", "reports coded at once (default: one a processor); the output is the same for every N"},
     {'p', "precision", "NAME", "arithmetic: int8 (default), bf16 or f32"},
     {'f', "data", "FILE", "the data file (default: $ACTA_DATA, else acta.data beside the program)"},
+    {'m', "min-confidence", "X", "events of this confidence and more, 0 to 1 (default: where wrong and missed ones balance)"},
     {'P', "progress", NULL, "show reports done, rate and time left on standard error"},
     {'J', "json", NULL, "write JSON, one object a report, instead of CoNLL-U"},
     {'c', "colour", "WHEN", "always, never or auto (default: on a terminal)"},
@@ -77,6 +78,13 @@ static bool read_precision(settings *s, const char *value) {
     return complain(s, "--precision takes int8, bf16 or f32", value);
 }
 
+static bool read_min_confidence(settings *s, const char *value) {
+    char *end;
+    s->min_confidence = strtod(value, &end);
+    if (end != value && *end == '\0' && s->min_confidence >= 0 && s->min_confidence <= 1) return true;
+    return complain(s, "--min-confidence takes a number from 0 to 1", value);
+}
+
 static bool read_published(settings *s, const char *value) {
     static const char form[] = "dddd-dd-dd";
     bool ok = strlen(value) == sizeof form - 1;
@@ -102,6 +110,7 @@ static bool take(settings *s, char letter, const char *value) {
     case 'j': return read_jobs(s, value);
     case 'p': return read_precision(s, value);
     case 'f': s->data = value; return true;
+    case 'm': return read_min_confidence(s, value);
     case 'P': s->progress = true; return true;
     case 'J': s->json = true; return true;
     case 'c': return read_colour(s, value);

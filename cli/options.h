@@ -27,6 +27,7 @@ typedef struct settings {
     const char *data;                /* or NULL */
     const char *only;                /* acta test -i */
     acta_precision precision;
+    double min_confidence;           /* negative: not said */
 } settings;
 
 typedef struct command {

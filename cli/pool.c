@@ -130,6 +130,7 @@ static void *code_reports(void *ctx) {
     acta_coder *coder = NULL;
     acta_err err = {.message = ""};
     acta_status status = acta_coder_new(p->plan->model, NULL, &coder, &err);
+    acta_coder_min_confidence(coder, p->plan->s->min_confidence);
     for (slot *s; (s = take_slot(p)) != NULL; slot_done(p, s)) {
         if (s->in.problem[0] != '\0') continue;
         if (status == ACTA_OK) code_one(p->plan, coder, s);

@@ -14,6 +14,7 @@ import sys
 
 import acta
 import agreement
+import confidence
 import mentions
 import own
 import parse
@@ -114,7 +115,7 @@ def types(data):
     return [("PLV", measure, value) for measure, value in plv.figures(plv.score(data)).items()]
 
 
-SCORERS = {"seed": worked_example, "reports": hand_coded, "plv": types, "own-dev": own_split("dev"), "own-test": own_split("test"),
+SCORERS = {"seed": worked_example, "reports": hand_coded, "plv": types, "own-dev": own_split("dev"), "own-test": own_split("test"), "confidence": confidence.rows,
            "parse": parse.rows, "mentions": mentions.rows, "tokens": tokens, "dateline": dateline, "time": times,
            "places": places, "actors": actors, "coders": two_coders}
 

@@ -112,6 +112,10 @@ typedef struct acta_report {
 acta_status acta_coder_new(const acta_model *model, const acta_alloc *alloc, acta_coder **coder, acta_err *err);
 void acta_coder_free(acta_coder *coder);
 
+/* From now on give the events whose confidence is at least `least`, 0 to 1: more of them, or surer ones. Negative, as at first:
+ * those of each type from the probability on that balances wrong events against missed ones.  Threads: the coder's. */
+void acta_coder_min_confidence(acta_coder *coder, double least);
+
 /* The journey's stages, in order; acta_code_until stops after one, for tests and evaluation. */
 typedef enum acta_stage {
     ACTA_STAGE_REPORT, ACTA_STAGE_TEXT, ACTA_STAGE_PARSE, ACTA_STAGE_ENTITY, ACTA_STAGE_EVENT, ACTA_STAGE_VOICE,

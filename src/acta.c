@@ -42,7 +42,7 @@ acta_status acta_coder_new(const acta_model *model, const acta_alloc *alloc, act
     acta_alloc memory = alloc != NULL ? *alloc : acta__malloc();
     acta_coder *made = memory.resize(memory.ctx, NULL, 0, sizeof *made);
     if (made == NULL) return acta__fail(err, ACTA_NOMEM, -1, "no memory for a coder");
-    *made = (acta_coder){.model = model, .alloc = memory};
+    *made = (acta_coder){.model = model, .alloc = memory, .min_confidence = -1};
     arena_begin(&made->scratch, memory, 0);
     acta_status status = nn_run_new(model->nn, memory, &made->nn, err);
     if (status != ACTA_OK) {
@@ -51,6 +51,10 @@ acta_status acta_coder_new(const acta_model *model, const acta_alloc *alloc, act
     }
     *coder = made;
     return ACTA_OK;
+}
+
+void acta_coder_min_confidence(acta_coder *coder, double least) {
+    if (coder != NULL) coder->min_confidence = (float)least;
 }
 
 void acta_coder_free(acta_coder *coder) {

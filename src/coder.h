@@ -9,6 +9,7 @@
 #include "base/datafile.h"
 #include "base/status.h"
 #include "doc.h"
+#include "event/confidence.h"
 #include "nn/nn.h"
 #include "where/gazetteer.h"
 #include "who/tables.h"
@@ -18,12 +19,14 @@ struct acta_model {
     nn_model *nn;                    /* weights made ready to run */
     who_tables who;
     gazetteer places;
+    confidence_scale confidence;
 };
 
 struct acta_coder {
     const acta_model *model;
     acta_alloc alloc;
     nn_run *nn;                      /* activations of this thread */
+    float min_confidence;            /* of the events to give; negative: each type's own */
     arena scratch;                   /* emptied before every report */
 };
 

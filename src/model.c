@@ -7,6 +7,7 @@ static acta_status open_parts(acta_model *model, const char *path, acta_precisio
     TRY(datafile_open(path, &model->file, err));
     TRY(nn_model_open(&model->file, precision, &model->nn, err));
     TRY(who_tables_open(&model->file, &model->who, err));
+    TRY(confidence_open(&model->file, &model->confidence, err));
     return gazetteer_open(&model->file, &model->places, err);
 }
 

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "base/ud.h"
+#include "event/event.h"
 
 #define HALF4 0.5f, 0.5f, 0.5f, 0.5f
 const float TYPE_LEAST[PLOVER_TYPES] = {HALF4, HALF4, HALF4, HALF4};
@@ -132,4 +133,16 @@ trigger *trigger_at(doc *d, uint32_t word, plover_type type, float probability) 
 void role_at(doc *d, trigger *t, uint32_t word, role which, float probability) {
     float(*roles)[ROLES] = (float(*)[ROLES])(uintptr_t)t->role;
     roles[word - d->sentences[d->words[word].sentence].words.word_from][which] = probability;
+}
+
+confidence_scale plain_confidence(void) {
+    confidence_scale scale = {.offset = {0}};
+    for (int type = 0; type < PLOVER_TYPES; type++) scale.slope[type] = 1;
+    return scale;
+}
+
+void events_of(doc *d) {
+    confidence_scale scale = plain_confidence();
+    event_belief belief = {TYPE_LEAST, ROLE_LEAST, &scale, -1};
+    assert_int_equal(event_from_triggers(d, &belief, NULL), ACTA_OK);
 }

@@ -3,9 +3,13 @@
 #define ACTA_TEST_HANDMADE_H
 
 #include "doc.h"
+#include "event/confidence.h"
 
 /* One half for every type and every role. */
 extern const float TYPE_LEAST[PLOVER_TYPES], ROLE_LEAST[ROLES];
+
+/* Every probability is its own confidence. */
+confidence_scale plain_confidence(void);
 
 /* A doc from lines `form lemma UPOS XPOS head rel`, as CoNLL-U counts heads (from 1 in the sentence, 0 the root);
  * an empty line ends a sentence; a line `# title` makes the next sentence a headline, `# paragraph` begins a new
@@ -21,6 +25,9 @@ uint32_t mention_at(doc *d, uint32_t from, uint32_t to, uint32_t anchor, const c
 
 /* Add a trigger on a word with one type at a probability, status actual, and roles all nought. */
 trigger *trigger_at(doc *d, uint32_t word, plover_type type, float probability);
+
+/* Events of the triggers, each type and role believed from one half on; a probability is its own confidence. */
+void events_of(doc *d);
 
 /* Set the probability that `word` fills a role of the trigger. */
 void role_at(doc *d, trigger *t, uint32_t word, role which, float probability);

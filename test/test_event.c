@@ -47,7 +47,7 @@ static void a_likely_word_tells_an_event(void **state) {
     t->mode[MODE_COERCE_arrest] = 0.9f;          /* another type's mode is never taken */
     role_at(&d, t, 0, ROLE_ACTOR, 0.9f);
     role_at(&d, t, 5, ROLE_RECIPIENT, 0.8f);
-    assert_int_equal(event_from_triggers(&d, TYPE_LEAST, ROLE_LEAST, NULL), ACTA_OK);
+    events_of(&d);
     assert_int_equal(d.event_count, 1);
     const event *e = &d.events[0];
     assert_int_equal(e->type, TYPE_ASSAULT);
@@ -75,7 +75,7 @@ static void parties_are_counted(void **state) {
     role_at(&d, trigger_at(&d, word_at(&d, "shot", 0), TYPE_ASSAULT, 0.9f), 4, ROLE_RECIPIENT, 0.9f);
     role_at(&d, trigger_at(&d, word_at(&d, "expelled", 0), TYPE_SANCTION, 0.9f), 8, ROLE_RECIPIENT, 0.9f);
     d.words[word_at(&d, "expelled", 0)].lemma = "oust";              /* no verb of measure */
-    assert_int_equal(event_from_triggers(&d, TYPE_LEAST, ROLE_LEAST, NULL), ACTA_OK);
+    events_of(&d);
     assert_int_equal(d.events[0].size.dead, 2);
     assert_int_equal(d.events[1].size.people, 3);
     assert_int_equal(d.events[1].size.dead, -1);
@@ -91,7 +91,7 @@ static void the_counted_are_in_their_count(void **state) {
     trigger *t = trigger_at(&d, 3, TYPE_PROTEST, 0.9f);
     role_at(&d, t, 0, ROLE_ACTOR, 0.9f);
     role_at(&d, t, 2, ROLE_ACTOR, 0.9f);
-    assert_int_equal(event_from_triggers(&d, TYPE_LEAST, ROLE_LEAST, NULL), ACTA_OK);
+    events_of(&d);
     assert_int_equal(d.events[0].actors.count, 1);
     assert_int_equal(d.events[0].actors.at[0], 0);
 }
@@ -100,7 +100,7 @@ static void an_unlikely_word_tells_none(void **state) {
     doc d;
     handmade(&d, *state, killed);
     trigger_at(&d, 1, TYPE_ASSAULT, 0.49f);
-    assert_int_equal(event_from_triggers(&d, TYPE_LEAST, ROLE_LEAST, NULL), ACTA_OK);
+    events_of(&d);
     assert_int_equal(d.event_count, 0);
 }
 
@@ -108,7 +108,7 @@ static void a_word_may_tell_two(void **state) {
     doc d;
     handmade(&d, *state, killed);
     trigger_at(&d, 1, TYPE_SANCTION, 0.8f)->type[TYPE_COERCE] = 0.7f;
-    assert_int_equal(event_from_triggers(&d, TYPE_LEAST, ROLE_LEAST, NULL), ACTA_OK);
+    events_of(&d);
     assert_int_equal(d.event_count, 2);
 }
 
@@ -137,6 +137,27 @@ static void phrases(void **state) {
     }
 }
 
+/* A confidence asked for takes the place of the types' own limits, and rises with the probability. */
+static void confidence_decides_where_it_is_asked_for(void **state) {
+    confidence_scale scale = plain_confidence();
+    scale.slope[TYPE_ASSAULT] = 2;               /* 0.6 is believed as 0.69, 0.3 as 0.16 */
+    scale.offset[TYPE_AID] = -1;                 /* 0.6 is believed as 0.36 */
+    const float asked[] = {-1, 0.5f, 0.1f, 0.7f};
+    const uint32_t given[] = {2, 1, 3, 0};
+    for (int i = 0; i < 4; i++) {
+        doc d;
+        handmade(&d, *state, killed);
+        trigger_at(&d, 0, TYPE_ASSAULT, 0.6f);
+        trigger_at(&d, 1, TYPE_ASSAULT, 0.3f);
+        trigger_at(&d, 2, TYPE_AID, 0.6f);
+        event_belief belief = {TYPE_LEAST, ROLE_LEAST, &scale, asked[i]};
+        assert_int_equal(event_from_triggers(&d, &belief, NULL), ACTA_OK);
+        assert_int_equal(d.event_count, given[i]);
+    }
+    assert_float_equal(confidence_of(&scale, TYPE_ASSAULT, 0.6f), 0.692, 0.001);
+    assert_true(confidence_of(&scale, TYPE_AID, 1) < 1 && confidence_of(&scale, TYPE_AID, 0) > 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_likely_word_tells_an_event, begin, end),
@@ -145,6 +166,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(an_unlikely_word_tells_none, begin, end),
         cmocka_unit_test_setup_teardown(a_word_may_tell_two, begin, end),
         cmocka_unit_test_setup_teardown(a_word_without_mention_stands_for_the_smallest_around_it, begin, end),
+        cmocka_unit_test_setup_teardown(confidence_decides_where_it_is_asked_for, begin, end),
         cmocka_unit_test_setup_teardown(phrases, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

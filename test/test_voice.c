@@ -47,7 +47,7 @@ static void a_chain_is_ordered_innermost_first(void **state) {
     trigger *t = trigger_at(&d, 11, TYPE_RETREAT, 0.9f);
     role_at(&d, t, 0, ROLE_SPEAKER, 0.6f);
     role_at(&d, t, 7, ROLE_SPEAKER, 0.9f);
-    assert_int_equal(event_from_triggers(&d, TYPE_LEAST, ROLE_LEAST, NULL), ACTA_OK);
+    events_of(&d);
     assert_int_equal(voice_attributions(&d, NULL), ACTA_OK);
     assert_int_equal(voice_speakers(&d, NULL), ACTA_OK);
     assert_int_equal(d.attribution_count, 2);
@@ -77,7 +77,7 @@ static void a_quotation_runs_on(void **state) {
              "\" \" PUNCT `` 3 punct\nThey they PRON PRP 3 nsubj\nshot shoot VERB VBD 0 root\nus we PRON PRP 3 obj\n. . PUNCT . 3 punct\n\" \" PUNCT '' 3 punct\n");
     uint32_t odhiambo = mention_at(&d, 5, 5, 5, "KEN OPP");
     trigger_at(&d, word_at(&d, "shot", 0), TYPE_ASSAULT, 0.9f);
-    assert_int_equal(event_from_triggers(&d, TYPE_LEAST, ROLE_LEAST, NULL), ACTA_OK);
+    events_of(&d);
     assert_int_equal(voice_attributions(&d, NULL), ACTA_OK);
     assert_int_equal(voice_speakers(&d, NULL), ACTA_OK);
     assert_int_equal(d.events[0].speakers.count, 1);
@@ -88,7 +88,7 @@ static void plain_words_have_no_speaker(void **state) {
     doc d;
     handmade(&d, *state, "Officials official NOUN NNS 2 nsubj\nspoke speak VERB VBD 0 root\n\nTroops troop NOUN NNS 2 nsubj\nattacked attack VERB VBD 0 root\n");
     trigger_at(&d, 3, TYPE_ASSAULT, 0.9f);
-    assert_int_equal(event_from_triggers(&d, TYPE_LEAST, ROLE_LEAST, NULL), ACTA_OK);
+    events_of(&d);
     assert_int_equal(voice_attributions(&d, NULL), ACTA_OK);
     assert_int_equal(voice_speakers(&d, NULL), ACTA_OK);
     assert_int_equal(d.attribution_count, 0);

@@ -60,13 +60,14 @@ acta_status mention_list_add(arena *a, mention_list *list, uint32_t mention, act
     return ACTA_OK;
 }
 
-static acta_status add_event(doc *d, uint32_t trigger_at, plover_type type, const float *role_least, acta_err *err) {
+static acta_status add_event(doc *d, uint32_t trigger_at, plover_type type, const event_belief *b, acta_err *err) {
     const trigger *t = &d->triggers[trigger_at];
     event *e = ARENA_PUSH(d->arena, d->events, d->event_count, d->event_capacity);
     TRY_NEW(e, err);
     *e = (event){.type = type, .time = NONE, .place = NONE, .size = {-1, -1, -1, -1, -1, -1, -1, NULL, false}};
     e->status = likeliest_status(t);
-    e->confidence = e->type_score = t->type[type];
+    e->type_score = t->type[type];
+    e->confidence = confidence_of(b->confidence, type, t->type[type]);
     e->runner_up = likeliest_but(t, type);
     e->runner_up_score = t->type[e->runner_up];
     choose_modes(t, e);
@@ -75,23 +76,29 @@ static acta_status add_event(doc *d, uint32_t trigger_at, plover_type type, cons
     TRY_NEW(told, err);
     told->trigger = trigger_at;
     told->span = event_trigger_phrase(d, t->word);
-    TRY(event_fill_role(d, t, ROLE_ACTOR, role_least[ROLE_ACTOR], &e->actors, err));
-    TRY(event_fill_role(d, t, ROLE_RECIPIENT, role_least[ROLE_RECIPIENT], &e->recipients, err));
-    TRY(event_fill_role(d, t, ROLE_SPEAKER, role_least[ROLE_SPEAKER], &e->speakers, err));
+    TRY(event_fill_role(d, t, ROLE_ACTOR, b->role_least[ROLE_ACTOR], &e->actors, err));
+    TRY(event_fill_role(d, t, ROLE_RECIPIENT, b->role_least[ROLE_RECIPIENT], &e->recipients, err));
+    TRY(event_fill_role(d, t, ROLE_SPEAKER, b->role_least[ROLE_SPEAKER], &e->speakers, err));
     event_measure(d, t, e);
     return ACTA_OK;
 }
 
-acta_status event_from_triggers(doc *d, const float *type_least, const float *role_least, acta_err *err) {
+static bool believed(const event_belief *b, plover_type type, float probability) {
+    return b->min_confidence < 0 ? probability >= b->type_least[type]
+                                 : confidence_of(b->confidence, type, probability) >= b->min_confidence;
+}
+
+acta_status event_from_triggers(doc *d, const event_belief *b, acta_err *err) {
     for (uint32_t i = 0; i < d->trigger_count; i++) {
         for (plover_type type = 0; type < PLOVER_TYPES; type++) {
-            if (d->triggers[i].type[type] >= type_least[type]) TRY(add_event(d, i, type, role_least, err));
+            if (believed(b, type, d->triggers[i].type[type])) TRY(add_event(d, i, type, b, err));
         }
     }
     return ACTA_OK;
 }
 
 acta_status event_stage(const acta_coder *coder, doc *d, acta_err *err) {
-    const nn_model *nn = coder->model->nn;
-    return event_from_triggers(d, nn_trigger_thresholds(nn), nn_role_thresholds(nn), err);
+    event_belief b = {nn_trigger_thresholds(coder->model->nn), nn_role_thresholds(coder->model->nn), &coder->model->confidence,
+                      coder->min_confidence};
+    return event_from_triggers(d, &b, err);
 }

@@ -3,10 +3,19 @@
 #define ACTA_EVENT_EVENT_H
 
 #include "doc.h"
+#include "event/confidence.h"
+
+/* What is believed. */
+typedef struct event_belief {
+    const float *type_least;         /* [PLOVER_TYPES] least probabilities */
+    const float *role_least;         /* [ROLES] */
+    const confidence_scale *confidence;
+    float min_confidence;            /* in place of type_least; negative: none */
+} event_belief;
 
 /* Turn doc->triggers into doc->events: one event a trigger and type, told apart or together later by merge.
- * type_least: [PLOVER_TYPES], role_least: [ROLES], the least probabilities.  Fails with: NOMEM. */
-acta_status event_from_triggers(doc *d, const float *type_least, const float *role_least, acta_err *err);
+ * Fails with: NOMEM. */
+acta_status event_from_triggers(doc *d, const event_belief *b, acta_err *err);
 
 acta_status event_stage(const acta_coder *coder, doc *d, acta_err *err);
 
