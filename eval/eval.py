@@ -15,12 +15,15 @@ import sys
 import acta
 import agreement
 import confidence
+import direction
+import eventplace
 import mentions
 import own
 import parse
 import plv
 import reports
 import seed
+import told
 
 SCORES = os.path.join(acta.ROOT, "SCORES.tsv")
 # (set, measure): what to hold the figure against. Two coders: agreement of two independent hand codings of the same reports.
@@ -31,6 +34,7 @@ ANCHORS = {
     ("hand-coded reports", "field place"): "two coders .87",
     ("hand-coded reports", "field speaker"): "two coders .87",
     ("PLV", "root macro-F1"): "zero-shot PLOVER .743",
+    ("AW", "direction F1"): "Universal PETRARCH .67",
     ("TimeBank", "strict F1"): "HeidelTime .849",
     ("TimeBank", "value F1"): "HeidelTime .792",
     ("AQUAINT", "strict F1"): "HeidelTime .810",
@@ -116,6 +120,7 @@ def types(data):
 
 
 SCORERS = {"seed": worked_example, "reports": hand_coded, "plv": types, "own-dev": own_split("dev"), "own-test": own_split("test"), "confidence": confidence.rows,
+           "direction": direction.rows, "told": told.rows, "event-places": eventplace.rows,
            "parse": parse.rows, "mentions": mentions.rows, "tokens": tokens, "dateline": dateline, "time": times,
            "places": places, "actors": actors, "coders": two_coders}
 
