@@ -9,9 +9,9 @@ import labels
 import model as network
 from batches import encode
 
-WEIGHT = {"trigger": 6.0, "mode": 2.0, "status": 0.5, "context": 0.4, "role": 6.0, "same": 0.5, "sector": 0.5, "agreement": 3.0, "obligation": 3.0,
-          "claim": 3.0}
-POSITIVE = {"trigger": 2.0, "role": 2.0, "mode": 2.0, "context": 1.0, "sector": 1.0, "agreement": 2.0, "obligation": 2.0, "claim": 2.0}  # weight of a positive label beside a negative one
+WEIGHT = {"trigger": 6.0, "mode": 2.0, "status": 0.5, "context": 0.4, "role": 6.0, "same": 0.5, "sector": 0.5, "agreement": 4.0, "obligation": 6.0,
+          "claim": 6.0}
+POSITIVE = {"trigger": 2.0, "role": 2.0, "mode": 2.0, "context": 1.0, "sector": 1.0, "agreement": 2.0, "obligation": 3.0, "claim": 3.0}  # weight of a positive label beside a negative one
 LEDGER = ("agreement", "obligation", "claim")
 STATUS_WEIGHT = torch.tensor([0.5, 2.0, 2.0, 2.0, 1.0])
 TYPE_OF_MODE = torch.tensor([labels.TRIGGER.index(m.split()[0]) for m in labels.MODE])

@@ -162,8 +162,9 @@ def silver_loss(model, device):
 def courses_of_language(model, vocabulary, train, args, rng, parse_passes, name_passes, name_weight):
     loss = language_loss(model, args.device)
     stream = lambda s, room: Stream(s, vocabulary, room, rng, recase=True)
+    named = [{"words": s["words"], "ner": s["ner"]} for s in train["ewt"] if any(n > 0 for n in s.get("ner", ()))]  # gold beside the silver
     return [Course(stream(train["ewt"] + train["gum"], 2400), parse_passes, 1.0, loss),
-            Course(stream(train["gmb"] + 3 * train["wikigold"] + 3 * train["re3d"], 3200), name_passes, name_weight, loss)]
+            Course(stream(train["gmb"] + 3 * train["wikigold"] + 3 * train["re3d"] + 3 * named, 3200), name_passes, name_weight, loss)]
 
 
 def learn_language(model, vocabulary, sets, args, rng):
