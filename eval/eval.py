@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""All scores of the built acta: one table on standard output, and SCORES.tsv.
+"""All scores of the built acta: one table on standard output, SCORES.tsv, and docs/accuracy.md.
 
 usage: eval.py DATA [SCORER…]
 
@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 
+import accuracy
 import acta
 import agreement
 import confidence
@@ -154,6 +155,8 @@ def main():
         f.write(f"# {version[0]}; {'; '.join(v for v in version if re.match('(name|version):', v))}; int8\n")
         f.write("# scorer\tset\tmeasure\tvalue\tto compare\n")
         f.writelines("\t".join(r) + "\n" for r in rows)
+    if set(names) >= {"own-dev", "own-test"}:
+        accuracy.main()
     sys.exit(1 if failed else 0)
 
 
