@@ -35,7 +35,7 @@ static int explain_input(const settings *s, const input *in, const char *id) {
 
 int run_explain(const settings *s, int count, char **arguments) {
     if (count < 1 || count > 2) {
-        fprintf(stderr, "%s: explain takes a report and perhaps the id of an event\n", s->program);
+        fprintf(stderr, "%s: explain takes a report and perhaps the id of a record\n", s->program);
         return EXIT_USAGE;
     }
     char *paths[] = {arguments[0]};

@@ -18,6 +18,7 @@ import agreement
 import confidence
 import direction
 import eventplace
+import ledger
 import mentions
 import own
 import parse
@@ -112,6 +113,12 @@ def own_split(split):
     return rows
 
 
+def pacts(which, name):
+    def rows(data):
+        return [(f"ledger, {name}", measure, value) for measure, value in ledger.score(which or data).rows()]
+    return rows
+
+
 def two_coders(_):
     return [("two coders, own corpus", measure, value) for measure, value in agreement.score().rows()]
 
@@ -123,7 +130,8 @@ def types(data):
 SCORERS = {"seed": worked_example, "reports": hand_coded, "plv": types, "own-dev": own_split("dev"), "own-test": own_split("test"), "confidence": confidence.rows,
            "direction": direction.rows, "told": told.rows, "event-places": eventplace.rows,
            "parse": parse.rows, "mentions": mentions.rows, "tokens": tokens, "dateline": dateline, "time": times,
-           "places": places, "actors": actors, "coders": two_coders}
+           "places": places, "actors": actors, "coders": two_coders, "ledger-dev": pacts("dev", "own corpus, dev"),
+           "ledger-test": pacts("test", "own corpus, test"), "ledger-reports": pacts(None, "hand-coded reports")}
 
 
 def kept(names):

@@ -119,7 +119,7 @@ void acta_coder_min_confidence(acta_coder *coder, double least);
 /* The journey's stages, in order; acta_code_until stops after one, for tests and evaluation. */
 typedef enum acta_stage {
     ACTA_STAGE_REPORT, ACTA_STAGE_TEXT, ACTA_STAGE_PARSE, ACTA_STAGE_ENTITY, ACTA_STAGE_EVENT, ACTA_STAGE_VOICE,
-    ACTA_STAGE_WHEN, ACTA_STAGE_WHERE, ACTA_STAGE_WHO, ACTA_STAGE_MERGE, ACTA_STAGE_ALL
+    ACTA_STAGE_WHEN, ACTA_STAGE_WHERE, ACTA_STAGE_WHO, ACTA_STAGE_LEDGER, ACTA_STAGE_MERGE, ACTA_STAGE_ALL
 } acta_stage;
 
 /* The whole journey: one report in, all its records out.
@@ -135,8 +135,7 @@ void acta_result_free(acta_result *result);
 /* Takes `count` bytes; returns false to stop (the call then fails with ACTA_IO). */
 typedef bool (*acta_sink)(void *ctx, const char *bytes, size_t count);
 
-/* Kinds of record. This version finds documents, events and entities; the ledger's three kinds have their form, but nothing
- * fills them yet. */
+/* Kinds of record. Agreements, obligations and claims are found only with a data file whose model has the heads for them. */
 typedef enum acta_kind {
     ACTA_DOCUMENT = 1, ACTA_EVENT = 2, ACTA_AGREEMENT = 4, ACTA_OBLIGATION = 8, ACTA_CLAIM = 16, ACTA_ENTITY = 32,
     ACTA_ALL_KINDS = 63
@@ -150,8 +149,10 @@ acta_status acta_write_records(const acta_result *result, unsigned kinds, acta_s
 acta_status acta_write_conllu(const acta_result *result, acta_sink sink, void *ctx, acta_err *err);
 acta_status acta_write_parse(const acta_result *result, acta_sink sink, void *ctx, acta_err *err);
 
-/* Why a record says what it says, for a person at a terminal; event_id NULL: every event. colour: ANSI escapes. */
-acta_status acta_write_explain(const acta_result *result, const char *event_id, bool colour, acta_sink sink, void *ctx,
+/* Why a record says what it says, for a person at a terminal: an event, agreement, obligation or claim by its id ("V03",
+ * "O1", with the report's id before it or without); NULL: every one. colour: ANSI escapes.
+ * Fails with: IO, MISUSE (no such record). */
+acta_status acta_write_explain(const acta_result *result, const char *id, bool colour, acta_sink sink, void *ctx,
                                acta_err *err);
 
 #ifdef __cplusplus

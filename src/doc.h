@@ -225,17 +225,22 @@ typedef struct agreement {
     civil_date from, to;
     grain grain;
     uint32_t place;
-    byte_span *mentions;
+    byte_span *mentions;             /* the name's first, the others in text order */
     uint32_t mention_count, mention_capacity;
+    float score;                     /* of the likeliest mention, for explain */
 } agreement;
 
 typedef struct obligation {
     uint32_t agreement;              /* in doc->agreements, or NONE */
     mention_list obligors, beneficiaries;
     byte_span action;
-    const char *type;
+    obligation_type type;
     event_size size;
     civil_date deadline;
+    byte_span *mentions;             /* the action's first, the others in text order */
+    uint32_t mention_count, mention_capacity;
+    float score;                     /* of the likeliest mention, for explain; 0: made from the words of a claim */
+    const char *obligor_why, *agreement_why;     /* for explain; NULL: nothing to say */
 } obligation;
 
 typedef struct claim {
@@ -244,6 +249,8 @@ typedef struct claim {
     mention_list speakers;           /* innermost first; empty: the report itself */
     byte_span words;
     civil_date date;
+    float score;
+    const char *why;                 /* which rule found its obligation, for explain */
 } claim;
 
 /* ---- all of it -------------------------------------------------------------------------------------------------------- */

@@ -200,8 +200,9 @@ static void add_ledger(doc *d, uint32_t party) {
                      .mentions = ARENA_NEW(d->arena, byte_span, 1), .mention_count = 1};
     a->mentions[0] = said;
     obligation *o = ARENA_PUSH(d->arena, d->obligations, d->obligation_count, d->obligation_capacity);
-    *o = (obligation){.agreement = 0, .obligors = list_of(d, party), .action = word_bytes(d, word_at(d, "met", 0)), .type = "negotiate",
-                      .size = {-1, -1, -1, -1, -1, -1, 2.5e6, "USD", false}, .deadline = {2021, 12, 31}};
+    *o = (obligation){.agreement = 0, .obligors = list_of(d, party), .action = word_bytes(d, word_at(d, "met", 0)), .type = OBLIGATION_NEGOTIATE,
+                      .mentions = ARENA_NEW(d->arena, byte_span, 1), .mention_count = 1, .size = {-1, -1, -1, -1, -1, -1, 2.5e6, "USD", false}, .deadline = {2021, 12, 31}};
+    o->mentions[0] = o->action;
     claim *c = ARENA_PUSH(d->arena, d->claims, d->claim_count, d->claim_capacity);
     *c = (claim){.obligation = 0, .verdict = VERDICT_BROKEN, .speakers = list_of(d, party), .words = o->action, .date = {2021, 2, 24}};
 }
@@ -247,7 +248,7 @@ static const char visit_records[] =
     "\"entity\":\"visit-E1\",\"name\":\"Karim Sadat\",\"code\":\"AFG\",\"sector\":[\"GOV\"],\"office\":\"Foreign Minister\"}],\"action\":\"met\","
     "\"type\":\"negotiate\",\"size\":{\"amount\":2500000,\"unit\":\"USD\"},\"deadline\":\"2021-12-31\",\"mentions\":[{\"sentence\":2,\"span\":[86,89]}]}\n"
     "{\"kind\":\"claim\",\"id\":\"visit-C1\",\"doc\":\"visit\",\"obligation\":\"visit-O1\",\"verdict\":\"broken\",\"said_by\":[{\"entity_text\":\"He\",\"span\":[83,85],"
-    "\"entity\":\"visit-E1\",\"name\":\"Karim Sadat\",\"code\":\"AFG\",\"sector\":[\"GOV\"],\"office\":\"Foreign Minister\"}],\"date\":\"2021-02-24\","
+    "\"entity\":\"visit-E1\",\"name\":\"Karim Sadat\",\"code\":\"AFG\",\"sector\":[\"GOV\"],\"office\":\"Foreign Minister\"}],\"words\":\"met\",\"date\":\"2021-02-24\","
     "\"mentions\":[{\"sentence\":2,\"span\":[86,89]}]}\n"
     "{\"kind\":\"entity\",\"id\":\"visit-E1\",\"doc\":\"visit\",\"name\":\"Karim Sadat\",\"aliases\":[\"Minister\",\"Sadat\"],\"type\":\"PER\",\"code\":\"AFG\","
     "\"sector\":[\"GOV\"],\"office\":\"Foreign Minister\",\"mentions\":[{\"sentence\":0,\"span\":[0,8]},{\"sentence\":1,\"span\":[23,28]},{\"sentence\":2,\"span\":[83,85]}]}\n"

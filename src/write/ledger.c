@@ -1,11 +1,11 @@
 /* ledger.c - the records of what was agreed, undertaken, and said of it. */
 #include "write/records.h"
 
-static void write_told_once(writer *w, byte_span span) {
-    if (span_empty(span)) return;
+static void write_told_at(writer *w, const byte_span *spans, uint32_t count) {
+    if (count == 0) return;
     json_key(&w->json, "mentions");
     json_open(&w->json, '[');
-    write_told(w, span);
+    for (uint32_t i = 0; i < count; i++) write_told(w, spans[i]);
     json_close(&w->json, ']');
 }
 
@@ -24,10 +24,7 @@ void write_agreement(writer *w, uint32_t index) {
     write_mentions_of(w, "mediator", &a->mediators);
     write_interval(w, a->from, a->to, a->grain);
     if (a->place < w->doc->toponym_count) write_place(w, "event_loc", &w->doc->toponyms[a->place]);
-    json_key(&w->json, "mentions");
-    json_open(&w->json, '[');
-    for (uint32_t i = 0; i < a->mention_count; i++) write_told(w, a->mentions[i]);
-    json_close(&w->json, ']');
+    write_told_at(w, a->mentions, a->mention_count);
     json_close(&w->json, '}');
 }
 
@@ -38,10 +35,10 @@ void write_obligation(writer *w, uint32_t index) {
     write_mentions_of(w, "obligor", &o->obligors);
     write_mentions_of(w, "beneficiary", &o->beneficiaries);
     write_words(w, "action", o->action);
-    write_string(w, "type", o->type);
+    write_string(w, "type", obligation_names[o->type]);
     write_size(w, &o->size);
     write_date(w, "deadline", o->deadline);
-    write_told_once(w, o->action);
+    write_told_at(w, o->mentions, o->mention_count);
     json_close(&w->json, '}');
 }
 
@@ -51,7 +48,8 @@ void write_claim(writer *w, uint32_t index) {
     if (c->obligation < w->doc->obligation_count) write_id(w, "obligation", 'O', c->obligation + 1, 1);
     write_string(w, "verdict", verdict_names[c->verdict]);
     write_mentions_of(w, "said_by", &c->speakers);
+    write_words(w, "words", c->words);
     write_date(w, "date", c->date);
-    write_told_once(w, c->words);
+    write_told_at(w, &c->words, 1);
     json_close(&w->json, '}');
 }
