@@ -192,11 +192,16 @@ def thresholds(read):
     share = 25 / max(1, memory[GRID[0]][2])
     prior = lambda t: tuple(share * c for c in memory[t])
     out = {"trigger": [best_threshold(pairs, prior)[0] for pairs in trigger], "role": [best_threshold(pairs)[0] for pairs in role]}
-    for name in LEDGER:  # few positives: one threshold for all labels of a head
-        pairs = [(p, (i, k) in gold) for r in read for gold in [cue_labels(r.sentence, name)] for i, row in enumerate(r.ledger[name].tolist())
-                 for k, p in enumerate(row) if p >= 0.05 or (i, k) in gold]
-        out[name] = [best_threshold(pairs)[0]] * read[0].ledger[name].shape[1]
+    for name in LEDGER:
+        pairs = [(p, i in gold) for r in read for gold in [{w for w, _ in cue_labels(r.sentence, name)}] for i, p in enumerate(any_label(r.ledger[name]))
+                 if p >= 0.05 or i in gold]
+        out[name] = [best_threshold(pairs)[0]]
     return out
+
+
+def any_label(shares):
+    """Probability of each word that it anchors any of a head's labels."""
+    return (1 - (1 - shares).prod(1)).tolist()
 
 
 def cue_labels(sentence, name):
@@ -211,7 +216,7 @@ def words_types(sentence):
 
 def scores(read, limits):
     """{name: Count or share} on labelled sentences."""
-    count = {n: evaluate.Count() for n in ["trigger", "role, gold trigger", "end to end"] + labels.TRIGGER + ["role " + r for r in labels.ROLE] + ["mode", "context", "mention", "sector", *LEDGER]}
+    count = {n: evaluate.Count() for n in ["trigger", "role, gold trigger", "end to end"] + labels.TRIGGER + ["role " + r for r in labels.ROLE] + ["mode", "context", "mention", "sector", *LEDGER, *(n + ", any" for n in LEDGER)]}
     status, told = [0, 0, 0, 0], 0
     limit = torch.tensor(limits["trigger"])
     for r in read:
@@ -236,7 +241,9 @@ def scores(read, limits):
         for w, sectors in s["sectors"].items():
             count["sector"].add({int(k) for k in (r.sector[w] >= 0.5).nonzero()}, sectors)
         for name in LEDGER:
-            count[name].add({(i, k) for i, k in (r.ledger[name] >= torch.tensor(limits[name])).nonzero().tolist()}, cue_labels(s, name))
+            cues, wanted = {i for i, p in enumerate(any_label(r.ledger[name])) if p >= limits[name][0]}, cue_labels(s, name)
+            count[name + ", any"].add(cues, {w for w, _ in wanted})
+            count[name].add({(i, int(r.ledger[name][i].argmax())) for i in cues}, wanted)
         if "mention" in s:
             gold_mentions = decode.phrases(["?" if m < 0 else labels.MENTION[m] for m in s["mention"]])
             known = [m for m in r.mention if all(s["mention"][i] >= 0 for i in range(m[0], m[1]))]

@@ -16,15 +16,6 @@ static const float TIE_LEAST = 1.2f,   /* how much must tie a claim to an undert
 
 /* ---- reading the cues ---- */
 
-static uint32_t believed(const ledger *l, const pact_cue *c) {
-    uint32_t best = VERDICTS;
-    for (uint32_t k = 0; k < VERDICTS; k++) {
-        if (c->claim[k] < l->least->claim[k]) continue;
-        if (best == VERDICTS || c->claim[k] > c->claim[best]) best = k;
-    }
-    return best;
-}
-
 /* Whom the words judge: the model's actor, else by the tree. */
 static acta_status find_judged(ledger *l, telling *t) {
     TRY(ledger_fill(l, t, ROLE_ACTOR, &t->actors));
@@ -38,11 +29,12 @@ static acta_status find_judged(ledger *l, telling *t) {
 static acta_status read_cues(ledger *l) {
     for (uint32_t i = 0; i < l->d->pact_cue_count; i++) {
         const pact_cue *c = &l->d->pact_cues[i];
-        uint32_t verdict = believed(l, c);
+        float score;
+        uint32_t verdict = ledger_label(c->claim, VERDICTS, l->least->claim, &score);
         if (verdict == VERDICTS || l->d->words[c->word].upos == UPOS_PUNCT) continue;
         telling *t = ARENA_PUSH(l->d->arena, l->claims.at, l->claims.count, l->claims.capacity);
         TRY_NEW(t, l->err);
-        *t = (telling){.cue = i, .word = c->word, .label = verdict, .score = c->claim[verdict], .words = ledger_claim_words(l->d, c->word), .record = NONE};
+        *t = (telling){.cue = i, .word = c->word, .label = verdict, .score = score, .words = ledger_claim_words(l->d, c->word), .record = NONE};
         TRY(find_judged(l, t));
     }
     return ACTA_OK;

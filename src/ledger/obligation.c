@@ -12,21 +12,11 @@ enum { LOOK_BACK = 64 };             /* earlier tellings that one is compared wi
 
 /* ---- reading the cues ---- */
 
-/* The likeliest type that reaches its threshold, or OBLIGATION_TYPES. */
-static uint32_t believed(const ledger *l, const pact_cue *c) {
-    uint32_t best = OBLIGATION_TYPES;
-    for (uint32_t k = 0; k < OBLIGATION_TYPES; k++) {
-        if (c->obligation[k] < l->least->obligation[k]) continue;
-        if (best == OBLIGATION_TYPES || c->obligation[k] > c->obligation[best]) best = k;
-    }
-    return best;
-}
-
-static acta_status add_telling(ledger *l, uint32_t cue, uint32_t type) {
+static acta_status add_telling(ledger *l, uint32_t cue, uint32_t type, float score) {
     const pact_cue *c = &l->d->pact_cues[cue];
     telling *t = ARENA_PUSH(l->d->arena, l->obligations.at, l->obligations.count, l->obligations.capacity);
     TRY_NEW(t, l->err);
-    *t = (telling){.cue = cue, .word = c->word, .label = type, .score = c->obligation[type], .words = ledger_action_words(l->d, c->word), .record = NONE};
+    *t = (telling){.cue = cue, .word = c->word, .label = type, .score = score, .words = ledger_action_words(l->d, c->word), .record = NONE};
     TRY(ledger_fill(l, t, ROLE_ACTOR, &t->actors));
     t->actors_why = t->actors.count > 0 ? "its words fill the obligor's role" : NULL;
     return ledger_fill(l, t, ROLE_RECIPIENT, &t->recipients);
@@ -47,8 +37,9 @@ static bool beaten(const ledger *l, uint32_t at) {
 
 static acta_status read_cues(ledger *l) {
     for (uint32_t i = 0; i < l->d->pact_cue_count; i++) {
-        uint32_t type = believed(l, &l->d->pact_cues[i]);
-        if (type < OBLIGATION_TYPES && l->d->words[l->d->pact_cues[i].word].upos != UPOS_PUNCT) TRY(add_telling(l, i, type));
+        float score;
+        uint32_t type = ledger_label(l->d->pact_cues[i].obligation, OBLIGATION_TYPES, l->least->obligation, &score);
+        if (type < OBLIGATION_TYPES && l->d->words[l->d->pact_cues[i].word].upos != UPOS_PUNCT) TRY(add_telling(l, i, type, score));
     }
     bool *out = ARENA_NEW(l->d->arena, bool, l->obligations.count + 1);
     TRY_NEW(out, l->err);

@@ -40,6 +40,11 @@ acta_status ledger_claims(ledger *l);
 acta_status ledger_new_obligation(ledger *l, telling *t);
 acta_status ledger_obligation_from(ledger *l, const telling *t);
 
+/* ---- cue.c: what a cue tells ---- */
+
+/* The likeliest label, where the labels together (1 - the product of what speaks against each) reach `least`; else `count`. */
+uint32_t ledger_label(const float *shares, uint32_t count, float least, float *together);
+
 /* ---- words.c: which words tell it ---- */
 
 word_span ledger_name_words(const doc *d, uint32_t anchor);        /* "the deal with the Taliban" */

@@ -187,6 +187,17 @@ static acta_status read_thresholds(const nn_model *m, const char *name, const la
     return ACTA_OK;
 }
 
+/* The one threshold of a head that a file may lack. */
+static acta_status read_threshold(const nn_model *m, const char *name, float *out, acta_err *err) {
+    section s;
+    const float *given;
+    *out = 0.5f;
+    if (!datafile_find(m->file, name, &s)) return ACTA_OK;
+    TRY(need_f32(m->file, name, 1, (dims){1}, &given, err));
+    if (*given >= 0 && *given <= 1) *out = *given;
+    return ACTA_OK;
+}
+
 static bool widths_agree(const nn_model *m) {
     const slice_of_heads *s = m->slices;
     return s[SLICE_REL_DEP].width == s[SLICE_REL_HEAD].width && s[SLICE_ROLE_TRIGGER].width == s[SLICE_ROLE_WORD].width;
@@ -204,9 +215,9 @@ static acta_status read_pair_heads(nn_model *m, acta_err *err) {
     m->same = (same_scale){same[0], same[1]};
     TRY(read_thresholds(m, "trigger.threshold", &m->labels.trigger, m->trigger_threshold, PLOVER_TYPES, err));
     TRY(read_thresholds(m, "role.threshold", &m->labels.role, m->role_threshold, NN_ROLES_MAX, err));
-    TRY(read_thresholds(m, "agreement.threshold", &m->labels.agreement, &m->pact.agreement, 1, err));
-    TRY(read_thresholds(m, "obligation.threshold", &m->labels.obligation, m->pact.obligation, OBLIGATION_TYPES, err));
-    return read_thresholds(m, "claim.threshold", &m->labels.claim, m->pact.claim, VERDICTS, err);
+    TRY(read_threshold(m, "agreement.threshold", &m->pact.agreement, err));
+    TRY(read_threshold(m, "obligation.threshold", &m->pact.obligation, err));
+    return read_threshold(m, "claim.threshold", &m->pact.claim, err);
 }
 
 static acta_status read_info(nn_model *m, acta_err *err) {

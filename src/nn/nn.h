@@ -40,9 +40,9 @@ const float *nn_trigger_thresholds(const nn_model *model);     /* [PLOVER_TYPES]
 const float *nn_role_thresholds(const nn_model *model);        /* [NN_ROLES_MAX], in the order of nn_role */
 same_scale nn_same_scale(const nn_model *model);
 
-/* Probabilities from which the ledger's heads are believed. */
+/* Probabilities from which the ledger's heads are believed: that a word anchors an agreement, any undertaking, any verdict. */
 typedef struct pact_thresholds {
-    float agreement, obligation[OBLIGATION_TYPES], claim[VERDICTS];
+    float agreement, obligation, claim;
 } pact_thresholds;
 const pact_thresholds *nn_pact_thresholds(const nn_model *model);
 
