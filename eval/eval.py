@@ -25,6 +25,7 @@ import parse
 import plv
 import reports
 import seed
+import voice
 import told
 
 SCORES = os.path.join(acta.ROOT, "SCORES.tsv")
@@ -131,7 +132,7 @@ SCORERS = {"seed": worked_example, "reports": hand_coded, "plv": types, "own-dev
            "direction": direction.rows, "told": told.rows, "event-places": eventplace.rows,
            "parse": parse.rows, "mentions": mentions.rows, "tokens": tokens, "dateline": dateline, "time": times,
            "places": places, "actors": actors, "coders": two_coders, "ledger-dev": pacts("dev", "own corpus, dev"),
-           "ledger-test": pacts("test", "own corpus, test"), "ledger-reports": pacts(None, "hand-coded reports")}
+           "ledger-test": pacts("test", "own corpus, test"), "ledger-reports": pacts(None, "hand-coded reports"), "voice": voice.rows}
 
 
 def kept(names):

@@ -19,6 +19,7 @@ struct acta_model {
     nn_model *nn;                    /* weights made ready to run */
     who_tables who;
     gazetteer places;
+    table cues;                      /* words that give somebody words */
     confidence_scale confidence;
 };
 

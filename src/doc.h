@@ -209,11 +209,21 @@ typedef struct event {
     float type_score, runner_up_score;
 } event;
 
+/* FORCE_SAYS: the source vouches for what the words tell ("said", "warned", "according to"); FORCE_HOLDS: a wish or a view of
+ * things ("wants", "criticised"), which tells nothing of whether they are so. */
+typedef enum voice_force { FORCE_SAYS, FORCE_HOLDS } voice_force;
+
+enum { CONTENT_SPANS_MAX = 8 };
+
 /* Words given to somebody: who, by which cue, what. */
 typedef struct attribution {
-    uint32_t source;                 /* mention, or NONE ("is said to") */
-    word_span cue;
-    word_span content;
+    uint32_t source;                 /* mention, or NONE ("is said to"; a poll that shows) */
+    word_span source_words;          /* with apposition; empty: none named */
+    uint32_t cue_word;               /* "call" */
+    word_span cue;                   /* "have called for" */
+    word_span content[CONTENT_SPANS_MAX]; /* in text order, parted by other words */
+    uint32_t content_count;
+    voice_force force;
     uint32_t inside;                 /* the attribution whose content holds this one, or NONE */
 } attribution;
 

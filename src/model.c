@@ -2,12 +2,14 @@
 #include <stdlib.h>
 
 #include "coder.h"
+#include "voice/voice.h"
 
 static acta_status open_parts(acta_model *model, const char *path, acta_precision precision, acta_err *err) {
     TRY(datafile_open(path, &model->file, err));
     TRY(nn_model_open(&model->file, precision, &model->nn, err));
     TRY(who_tables_open(&model->file, &model->who, err));
     TRY(confidence_open(&model->file, &model->confidence, err));
+    TRY(voice_cues_open(&model->file, &model->cues, err));
     return gazetteer_open(&model->file, &model->places, err);
 }
 

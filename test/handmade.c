@@ -12,6 +12,7 @@
 
 #include "base/ud.h"
 #include "event/event.h"
+#include "voice/voice.h"
 
 #define HALF4 0.5f, 0.5f, 0.5f, 0.5f
 const float TYPE_LEAST[PLOVER_TYPES] = {HALF4, HALF4, HALF4, HALF4};
@@ -145,4 +146,16 @@ void events_of(doc *d) {
     confidence_scale scale = plain_confidence();
     event_belief belief = {TYPE_LEAST, ROLE_LEAST, &scale, -1};
     assert_int_equal(event_from_triggers(d, &belief, NULL), ACTA_OK);
+}
+
+void voices_of(doc *d) {
+    datafile file;
+    table cues;
+    const char *path = getenv("ACTA_DATA");
+    assert_non_null(path);
+    assert_int_equal(datafile_open(path, &file, NULL), ACTA_OK);
+    assert_int_equal(voice_cues_open(&file, &cues, NULL), ACTA_OK);
+    assert_int_equal(voice_attributions(d, &cues, NULL), ACTA_OK);
+    assert_int_equal(voice_speakers(d, &cues, NULL), ACTA_OK);
+    datafile_close(&file);
 }

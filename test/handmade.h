@@ -32,4 +32,7 @@ void events_of(doc *d);
 /* Set the probability that `word` fills a role of the trigger. */
 void role_at(doc *d, trigger *t, uint32_t word, role which, float probability);
 
+/* Find the attributions with the cues of the data file $ACTA_DATA, and give the events their speakers. */
+void voices_of(doc *d);
+
 #endif

@@ -40,7 +40,7 @@ static void cue_role(doc *d, pact_cue *c, uint32_t word, role which) {
 
 static void find(doc *d) {
     pact_thresholds least = {.agreement = 0.5f, .obligation = 0.5f, .claim = 0.5f};
-    assert_int_equal(voice_attributions(d, NULL), ACTA_OK);
+    voices_of(d);
     assert_int_equal(ledger_find(d, &least, ROLE_LEAST, NULL), ACTA_OK);
 }
 

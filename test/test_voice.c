@@ -2,6 +2,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -48,8 +49,7 @@ static void a_chain_is_ordered_innermost_first(void **state) {
     role_at(&d, t, 0, ROLE_SPEAKER, 0.6f);
     role_at(&d, t, 7, ROLE_SPEAKER, 0.9f);
     events_of(&d);
-    assert_int_equal(voice_attributions(&d, NULL), ACTA_OK);
-    assert_int_equal(voice_speakers(&d, NULL), ACTA_OK);
+    voices_of(&d);
     assert_int_equal(d.attribution_count, 2);
     assert_int_equal(d.events[0].speakers.count, 2);
     assert_int_equal(d.events[0].speakers.at[0], he);
@@ -62,12 +62,12 @@ static void according_and_parataxis(void **state) {
              "Troops troop NOUN NNS 2 nsubj\nleft leave VERB VBD 0 root\n, , PUNCT , 5 punct\nofficials official NOUN NNS 5 nsubj\nsaid say VERB VBD 2 parataxis\n\n"
              "According accord VERB VBG 4 case\nto to ADP IN 1 fixed\nthe the DET DT 4 det\narmy army NOUN NN 6 obl\nthey they PRON PRP 6 nsubj\nfled flee VERB VBD 0 root\n");
     uint32_t officials = mention_at(&d, 3, 3, 3, ""), army = mention_at(&d, 7, 8, 8, "");
-    assert_int_equal(voice_attributions(&d, NULL), ACTA_OK);
+    voices_of(&d);
     assert_int_equal(d.attribution_count, 2);
     assert_int_equal(d.attributions[0].source, officials);
-    assert_int_equal(d.attributions[0].content.word_from, 0);
+    assert_int_equal(d.attributions[0].content[0].word_from, 0);
     assert_int_equal(d.attributions[1].source, army);
-    assert_int_equal(d.attributions[1].content.word_to, 11);
+    assert_int_equal(d.attributions[1].content[0].word_to, 11);
 }
 
 static void a_quotation_runs_on(void **state) {
@@ -78,8 +78,7 @@ static void a_quotation_runs_on(void **state) {
     uint32_t odhiambo = mention_at(&d, 5, 5, 5, "KEN OPP");
     trigger_at(&d, word_at(&d, "shot", 0), TYPE_ASSAULT, 0.9f);
     events_of(&d);
-    assert_int_equal(voice_attributions(&d, NULL), ACTA_OK);
-    assert_int_equal(voice_speakers(&d, NULL), ACTA_OK);
+    voices_of(&d);
     assert_int_equal(d.events[0].speakers.count, 1);
     assert_int_equal(d.events[0].speakers.at[0], odhiambo);
 }
@@ -89,9 +88,215 @@ static void plain_words_have_no_speaker(void **state) {
     handmade(&d, *state, "Officials official NOUN NNS 2 nsubj\nspoke speak VERB VBD 0 root\n\nTroops troop NOUN NNS 2 nsubj\nattacked attack VERB VBD 0 root\n");
     trigger_at(&d, 3, TYPE_ASSAULT, 0.9f);
     events_of(&d);
-    assert_int_equal(voice_attributions(&d, NULL), ACTA_OK);
-    assert_int_equal(voice_speakers(&d, NULL), ACTA_OK);
+    voices_of(&d);
     assert_int_equal(d.attribution_count, 0);
+    assert_int_equal(d.events[0].speakers.count, 0);
+}
+
+/* The words of an attribution, its runs parted by " | ". */
+static void assert_content(const doc *d, uint32_t which, const char *words) {
+    char got[1024] = "";
+    assert_true(which < d->attribution_count);
+    const attribution *a = &d->attributions[which];
+    for (uint32_t i = 0; i < a->content_count; i++) {
+        byte_span first = d->words[a->content[i].word_from].span, last = d->words[a->content[i].word_to - 1].span;
+        size_t used = strlen(got);
+        snprintf(got + used, sizeof got - used, "%s%.*s", i > 0 ? " | " : "", (int)(last.byte_to - first.byte_from), d->text + first.byte_from);
+    }
+    assert_string_equal(got, words);
+}
+
+static void assert_words(const doc *d, word_span span, const char *words) {
+    byte_span first = d->words[span.word_from].span, last = d->words[span.word_to - 1].span;
+    assert_int_equal(last.byte_to - first.byte_from, strlen(words));
+    assert_memory_equal(d->text + first.byte_from, words, strlen(words));
+}
+
+static void told_persons_are_no_content(void **state) {
+    doc d;
+    handmade(&d, *state,
+             "Kamau Kamau PROPN NNP 3 nsubj\nhas have AUX VBZ 3 aux\ntold tell VERB VBN 0 root\nreporters reporter NOUN NNS 3 obj\n"
+             "that that SCONJ IN 7 mark\ntroops troop NOUN NNS 7 nsubj\nleft leave VERB VBD 3 ccomp\n. . PUNCT . 3 punct\n");
+    voices_of(&d);
+    assert_int_equal(d.attribution_count, 1);
+    assert_content(&d, 0, "that troops left");
+    assert_words(&d, d.attributions[0].cue, "has told");
+    assert_words(&d, d.attributions[0].source_words, "Kamau");
+}
+
+static void they_are_the_subject_of_an_infinitive(void **state) {
+    doc d;
+    handmade(&d, *state,
+             "Kamau Kamau PROPN NNP 2 nsubj\nurged urge VERB VBD 0 root\nrebels rebel NOUN NNS 2 obj\nto to PART TO 5 mark\nleave leave VERB VB 2 xcomp\n");
+    voices_of(&d);
+    assert_content(&d, 0, "rebels to leave");
+    assert_int_equal(d.attributions[0].force, FORCE_HOLDS);
+}
+
+static void a_preposition_next_to_the_cue_is_the_cues(void **state) {
+    doc d;
+    handmade(&d, *state,
+             "Kamau Kamau PROPN NNP 2 nsubj\ncalled call VERB VBD 0 root\nfor for ADP IN 5 case\na a DET DT 5 det\ntruce truce NOUN NN 2 obl\n\n"
+             "Kamau Kamau PROPN NNP 2 nsubj\naccused accuse VERB VBD 0 root\nrebels rebel NOUN NNS 2 obj\nof of SCONJ IN 5 mark\nlying lie VERB VBG 2 advcl\n");
+    voices_of(&d);
+    assert_words(&d, d.attributions[0].cue, "called for");
+    assert_content(&d, 0, "a truce");
+    assert_content(&d, 1, "rebels of lying");
+}
+
+static void passives_name_their_agent_or_nobody(void **state) {
+    doc d;
+    handmade(&d, *state,
+             "Talks talk NOUN NNS 3 nsubj:pass\nwere be AUX VBD 3 aux:pass\nannounced announce VERB VBN 0 root\nby by ADP IN 5 case\nKamau Kamau PROPN NNP 3 obl:agent\n\n"
+             "He he PRON PRP 3 nsubj:pass\nis be AUX VBZ 3 aux:pass\nsaid say VERB VBN 0 root\nto to PART TO 6 mark\nhave have AUX VB 6 aux\nfled flee VERB VBN 3 xcomp\n");
+    voices_of(&d);
+    assert_content(&d, 0, "Talks");
+    assert_words(&d, d.attributions[0].source_words, "Kamau");
+    assert_content(&d, 1, "He | to have fled");
+    assert_int_equal(d.attributions[1].source, NONE);
+    assert_int_equal(d.attributions[1].source_words.word_to, 0);
+}
+
+/* The agency quoted Kamau as saying troops left. */
+static void one_quoted_by_another_is_the_inner_voice(void **state) {
+    doc d;
+    handmade(&d, *state,
+             "The the DET DT 2 det\nagency agency NOUN NN 3 nsubj\nquoted quote VERB VBD 0 root\nKamau Kamau PROPN NNP 3 obj\nas as SCONJ IN 6 mark\n"
+             "saying say VERB VBG 3 advcl\ntroops troop NOUN NNS 8 nsubj\nleft leave VERB VBD 6 ccomp\n");
+    uint32_t agency = mention_at(&d, 0, 1, 1, ""), kamau = mention_at(&d, 3, 3, 3, "");
+    trigger_at(&d, 7, TYPE_RETREAT, 0.9f);
+    events_of(&d);
+    voices_of(&d);
+    assert_int_equal(d.attribution_count, 2);
+    assert_int_equal(d.attributions[1].inside, 0);
+    assert_int_equal(d.events[0].speakers.count, 2);
+    assert_int_equal(d.events[0].speakers.at[0], kamau);
+    assert_int_equal(d.events[0].speakers.at[1], agency);
+}
+
+static void the_source_has_its_apposition_but_no_relative_clause(void **state) {
+    doc d;
+    handmade(&d, *state,
+             "Kamau Kamau PROPN NNP 9 nsubj\n, , PUNCT , 4 punct\na a DET DT 4 det\nlawyer lawyer NOUN NN 1 appos\n, , PUNCT , 7 punct\nwho who PRON WP 7 nsubj\n"
+             "fled flee VERB VBD 1 acl:relcl\n, , PUNCT , 7 punct\nsaid say VERB VBD 0 root\nhe he PRON PRP 11 nsubj\nwon win VERB VBD 9 ccomp\n");
+    voices_of(&d);
+    assert_words(&d, d.attributions[0].source_words, "Kamau , a lawyer");
+    assert_content(&d, 0, "he won");
+}
+
+static void a_clause_joined_to_the_cue_is_joined_to_the_content(void **state) {
+    doc d;
+    handmade(&d, *state,
+             "Kamau Kamau PROPN NNP 2 nsubj\nsaid say VERB VBD 0 root\ntroops troop NOUN NNS 4 nsubj\nleft leave VERB VBD 2 ccomp\nand and CCONJ CC 8 cc\n"
+             "that that SCONJ IN 8 mark\nrebels rebel NOUN NNS 8 nsubj\nfled flee VERB VBD 2 conj\n");
+    voices_of(&d);
+    assert_content(&d, 0, "troops left and that rebels fled");
+}
+
+static void a_speaker_after_the_quotation_is_no_object(void **state) {
+    doc d;
+    handmade(&d, *state, "\" \" PUNCT `` 3 punct\nWe we PRON PRP 3 nsubj\nwon win VERB VBD 5 ccomp\n\" \" PUNCT '' 3 punct\nsaid say VERB VBD 0 root\nKamau Kamau PROPN NNP 5 obj\n");
+    uint32_t kamau = mention_at(&d, 5, 5, 5, "");
+    voices_of(&d);
+    assert_int_equal(d.attributions[0].source, kamau);
+    assert_content(&d, 0, "\" We won \"");
+}
+
+static void nouns_and_light_verbs(void **state) {
+    doc d;
+    handmade(&d, *state,
+             "Kamau Kamau PROPN NNP 2 nsubj\nmade make VERB VBD 0 root\na a DET DT 4 det\npromise promise NOUN NN 2 obj\nto to PART TO 6 mark\nleave leave VERB VB 4 acl\n\n"
+             "Rebels rebel NOUN NNS 2 nsubj\nignored ignore VERB VBD 0 root\na a DET DT 4 det\ncall call NOUN NN 2 obj\nby by ADP IN 6 case\nKamau Kamau PROPN NNP 4 nmod\n"
+             "for for ADP IN 8 case\ntalks talk NOUN NNS 4 nmod\n");
+    voices_of(&d);
+    assert_words(&d, d.attributions[0].source_words, "Kamau");
+    assert_content(&d, 0, "to leave");
+    assert_int_equal(d.attribution_count, 3);        /* and "ignored" */
+    assert_words(&d, d.attributions[2].source_words, "Kamau");
+    assert_content(&d, 2, "for talks");
+}
+
+static void reportedly_is_nobodys_word(void **state) {
+    doc d;
+    handmade(&d, *state, "Rebels rebel NOUN NNS 3 nsubj\nreportedly reportedly ADV RB 3 advmod\nfled flee VERB VBD 0 root\n");
+    voices_of(&d);
+    assert_content(&d, 0, "Rebels | fled");
+    assert_int_equal(d.attributions[0].source, NONE);
+}
+
+static void headlines_name_their_source_before_or_behind(void **state) {
+    doc d;
+    handmade(&d, *state,
+             "# title\nMinistry Ministry NOUN NN 4 nsubj\n: : PUNCT : 4 punct\nTroops troop NOUN NNS 4 nsubj\nleave leave VERB VBP 0 root\n\n"
+             "# title\nTroops troop NOUN NNS 2 nsubj\nleave leave VERB VBP 0 root\n- - PUNCT , 4 punct\nMinistry Ministry NOUN NN 2 parataxis\n");
+    uint32_t before = mention_at(&d, 0, 0, 0, ""), behind = mention_at(&d, 7, 7, 7, "");
+    voices_of(&d);
+    assert_int_equal(d.attributions[0].source, before);
+    assert_content(&d, 0, "Troops leave");
+    assert_int_equal(d.attributions[1].source, behind);
+    assert_content(&d, 1, "Troops leave");
+}
+
+/* In quotes "I think" is the one quoted; others whom he names are voices within his. */
+static void who_is_quoted_speaks_of_himself(void **state) {
+    doc d;
+    handmade(&d, *state,
+             "\" \" PUNCT `` 3 punct\nI I PRON PRP 3 nsubj\nthink think VERB VBP 7 ccomp\nwe we PRON PRP 5 nsubj\nwon win VERB VBD 3 ccomp\n\" \" PUNCT '' 3 punct\nsaid say VERB VBD 0 root\n"
+             "Kamau Kamau PROPN NNP 7 nsubj\n");
+    voices_of(&d);
+    assert_int_equal(d.attribution_count, 1);
+    assert_int_equal(d.attributions[0].cue_word, 6);
+}
+
+static void a_quotation_goes_on_before_its_speaker_and_over_paragraphs(void **state) {
+    doc d;
+    handmade(&d, *state,
+             "# paragraph\n\" \" PUNCT `` 3 punct\nWe we PRON PRP 3 nsubj\nwon win VERB VBD 0 root\n\" \" PUNCT '' 3 punct\n\n"
+             "\" \" PUNCT `` 3 punct\nThey they PRON PRP 3 nsubj\nfled flee VERB VBD 5 ccomp\n\" \" PUNCT '' 3 punct\nsaid say VERB VBD 0 root\nKamau Kamau PROPN NNP 5 nsubj\n\n"
+             "\" \" PUNCT `` 2 punct\nNobody nobody PRON NN 3 nsubj\nhelped help VERB VBD 0 root\n\" \" PUNCT '' 3 punct\n\n"
+             "# paragraph\n\" \" PUNCT `` 3 punct\nThey they PRON PRP 3 nsubj\nshot shoot VERB VBD 0 root\n\" \" PUNCT '' 3 punct\n\n"
+             "Talks talk NOUN NNS 2 nsubj\nended end VERB VBD 0 root\n");
+    voices_of(&d);
+    assert_int_equal(d.attribution_count, 1);
+    const attribution *a = &d.attributions[0];
+    assert_int_equal(a->content[0].word_from, 0);
+    uint32_t shot = word_at(&d, "shot", 0), ended = word_at(&d, "ended", 0), helped = word_at(&d, "helped", 0);
+    bool holds_shot = false, holds_helped = false;
+    for (uint32_t i = 0; i < a->content_count; i++) {
+        holds_shot |= a->content[i].word_from <= shot && shot < a->content[i].word_to;
+        holds_helped |= a->content[i].word_from <= helped && helped < a->content[i].word_to;
+        assert_false(a->content[i].word_from <= ended && ended < a->content[i].word_to);
+    }
+    assert_true(holds_shot && holds_helped);
+}
+
+/* Kamau said he would leave: his own promise. A spokesman who denies does so for his body. */
+static void a_speech_act_has_no_voice_of_its_own_actor(void **state) {
+    doc d;
+    handmade(&d, *state,
+             "Kamau Kamau PROPN NNP 2 nsubj\nsaid say VERB VBD 0 root\nhe he PRON PRP 5 nsubj\nwould will AUX MD 5 aux\nleave leave VERB VB 2 ccomp\n\n"
+             "The the DET DT 3 det\narmy army NOUN NN 3 compound\nspokesman spokesman NOUN NN 4 nsubj\ndenied deny VERB VBD 0 root\nit it PRON PRP 4 obj\nraged rage VERB VBD 4 ccomp\n");
+    uint32_t kamau = mention_at(&d, 0, 0, 0, ""), spokesman = mention_at(&d, 5, 7, 7, ""), army = mention_at(&d, 6, 6, 6, "");
+    trigger *leave = trigger_at(&d, 4, TYPE_AGREE, 0.9f), *denied = trigger_at(&d, 8, TYPE_REJECT, 0.9f);
+    role_at(&d, leave, 0, ROLE_ACTOR, 0.9f);
+    role_at(&d, denied, 6, ROLE_ACTOR, 0.9f);
+    events_of(&d);
+    voices_of(&d);
+    assert_int_equal(d.events[0].actors.at[0], kamau);
+    assert_int_equal(d.events[0].speakers.count, 0);
+    assert_int_equal(d.events[1].actors.at[0], army);
+    assert_int_equal(d.events[1].speakers.count, 1);
+    assert_int_equal(d.events[1].speakers.at[0], spokesman);
+}
+
+static void what_is_wished_or_judged_has_no_voice(void **state) {
+    doc d;
+    handmade(&d, *state, "Kamau Kamau PROPN NNP 2 nsubj\nhopes hope VERB VBZ 0 root\ntroops troop NOUN NNS 4 nsubj\nleft leave VERB VBD 2 ccomp\n");
+    mention_at(&d, 0, 0, 0, "");
+    trigger_at(&d, 3, TYPE_RETREAT, 0.9f);
+    events_of(&d);
+    voices_of(&d);
+    assert_content(&d, 0, "troops left");
     assert_int_equal(d.events[0].speakers.count, 0);
 }
 
@@ -101,6 +306,21 @@ int main(void) {
         cmocka_unit_test_setup_teardown(according_and_parataxis, begin, end),
         cmocka_unit_test_setup_teardown(a_quotation_runs_on, begin, end),
         cmocka_unit_test_setup_teardown(plain_words_have_no_speaker, begin, end),
+        cmocka_unit_test_setup_teardown(told_persons_are_no_content, begin, end),
+        cmocka_unit_test_setup_teardown(they_are_the_subject_of_an_infinitive, begin, end),
+        cmocka_unit_test_setup_teardown(a_preposition_next_to_the_cue_is_the_cues, begin, end),
+        cmocka_unit_test_setup_teardown(passives_name_their_agent_or_nobody, begin, end),
+        cmocka_unit_test_setup_teardown(one_quoted_by_another_is_the_inner_voice, begin, end),
+        cmocka_unit_test_setup_teardown(the_source_has_its_apposition_but_no_relative_clause, begin, end),
+        cmocka_unit_test_setup_teardown(a_clause_joined_to_the_cue_is_joined_to_the_content, begin, end),
+        cmocka_unit_test_setup_teardown(a_speaker_after_the_quotation_is_no_object, begin, end),
+        cmocka_unit_test_setup_teardown(nouns_and_light_verbs, begin, end),
+        cmocka_unit_test_setup_teardown(reportedly_is_nobodys_word, begin, end),
+        cmocka_unit_test_setup_teardown(headlines_name_their_source_before_or_behind, begin, end),
+        cmocka_unit_test_setup_teardown(who_is_quoted_speaks_of_himself, begin, end),
+        cmocka_unit_test_setup_teardown(a_quotation_goes_on_before_its_speaker_and_over_paragraphs, begin, end),
+        cmocka_unit_test_setup_teardown(a_speech_act_has_no_voice_of_its_own_actor, begin, end),
+        cmocka_unit_test_setup_teardown(what_is_wished_or_judged_has_no_voice, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

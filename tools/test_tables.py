@@ -104,6 +104,17 @@ class Tables(unittest.TestCase):
         for number, row in rows("agents"):
             self.assertIn(row.get("as", ""), ("", "weak", "adds", "wins"), f"agents.tsv:{number}")
 
+    def test_cues(self):
+        seen = set()
+        for number, row in rows("cues"):
+            where = f"cues.tsv:{number}"
+            self.assertIn(row["part"], ("verb", "noun", "adj", "adv", "light", "spokesman"), where)
+            self.assertIn(row["force"], ("says", "holds"), where)
+            for key in keys(row):
+                self.assertNotIn((key, row["part"]), seen, where)       # the first would hide the second
+                seen.add((key, row["part"]))
+        self.assertGreaterEqual(len(seen), 400)
+
     def test_offices(self):
         self.check_cells("offices", COUNTRIES | BODIES | {"-"})
 

@@ -1,105 +1,158 @@
 /* voice.c - the chain of speakers behind each event, innermost first.
  *
- * Inside a sentence the model says which mentions speak for an event; the tree says in which order their words are
- * nested. Across sentences quotation marks decide: a sentence that stands in quotes and names no speaker belongs to
- * the speaker of the quotation around it, the nearest attribution of its paragraph, else of the paragraph before.
+ * An attribution whose content holds the word that tells the event gives it its source: the tighter the content, the
+ * further inside the speaker. The model says for itself which mentions of the sentence speak for the event.
  */
 #include "voice/voice.h"
 
 #include "base/status.h"
+#include "coder.h"
 #include "event/event.h"
+#include "voice/content.h"
+#include "voice/cue.h"
 
 enum { CHAIN_MAX = 8 };
 
-/* The first attribution whose cue stands at or after a word; attributions are in text order of their sentences. */
+/* Attributions that hold a word, tightest first. */
+typedef struct chain {
+    uint32_t at[CHAIN_MAX];
+    uint32_t count;
+} chain;
+
+/* Of two with equal content the later cue is the inner one: "said, citing officials, that". */
+static bool is_inside(const doc *d, uint32_t a, uint32_t b) {
+    uint32_t length_a = content_length(&d->attributions[a]), length_b = content_length(&d->attributions[b]);
+    return length_a < length_b || (length_a == length_b && a > b);
+}
+
+static void chain_add(const doc *d, chain *c, uint32_t attribution_at) {
+    uint32_t at = c->count < CHAIN_MAX ? c->count++ : CHAIN_MAX - 1;
+    while (at > 0 && is_inside(d, attribution_at, c->at[at - 1])) {
+        c->at[at] = c->at[at - 1];
+        at--;
+    }
+    c->at[at] = attribution_at;
+}
+
+/* The first attribution whose cue stands at or after a word: they are in text order. */
 static uint32_t first_attribution_from(const doc *d, uint32_t word) {
     uint32_t low = 0, high = d->attribution_count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (d->attributions[middle].cue.word_from < word) low = middle + 1;
+        if (d->attributions[middle].cue_word < word) low = middle + 1;
         else high = middle;
     }
     return low;
 }
 
-/* The length of the words a mention is given that hold the trigger: the innermost speaker's are the fewest. A speaker
- * the tree does not know comes last. */
-static uint32_t reach(const doc *d, uint32_t mention, uint32_t trigger_word) {
-    const word_span bounds = d->sentences[d->words[trigger_word].sentence].words;
-    uint32_t best = NONE;
-    for (uint32_t i = first_attribution_from(d, bounds.word_from); i < d->attribution_count; i++) {
+static chain chain_around(const doc *d, uint32_t word) {
+    chain c = {.count = 0};
+    uint32_t sentence_at = d->words[word].sentence;
+    uint32_t first = sentence_at > VOICE_REACH ? sentence_at - VOICE_REACH : 0;
+    uint32_t last = sentence_at + VOICE_REACH < d->sentence_count ? sentence_at + VOICE_REACH : d->sentence_count - 1;
+    for (uint32_t i = first_attribution_from(d, d->sentences[first].words.word_from); i < d->attribution_count; i++) {
         const attribution *a = &d->attributions[i];
-        if (a->cue.word_from >= bounds.word_to) break;
-        if (a->source != mention || trigger_word < a->content.word_from || trigger_word >= a->content.word_to) continue;
-        uint32_t words = a->content.word_to - a->content.word_from;
-        if (words < best) best = words;
+        if (a->cue_word >= d->sentences[last].words.word_to) break;
+        if (a->source != NONE && a->force == FORCE_SAYS && content_holds(a, word)) chain_add(d, &c, i);
     }
-    return best;
+    return c;
 }
 
-static void order_chain(const doc *d, mention_list *speakers, uint32_t trigger_word) {
-    for (uint32_t i = 1; i < speakers->count; i++) {
-        for (uint32_t k = i; k > 0 && reach(d, speakers->at[k], trigger_word) < reach(d, speakers->at[k - 1], trigger_word); k--) {
-            uint32_t swap = speakers->at[k];
-            speakers->at[k] = speakers->at[k - 1];
-            speakers->at[k - 1] = swap;
-        }
+static bool overlap(word_span a, word_span b) {
+    return a.word_from < b.word_to && b.word_from < a.word_to;
+}
+
+/* One entity, or one phrase inside the other: "a spokesman for the minister" and its "spokesman". */
+static bool same_party(const doc *d, uint32_t a, uint32_t b) {
+    const mention *m = &d->mentions[a], *n = &d->mentions[b];
+    return a == b || (m->entity != NONE && m->entity == n->entity) || (overlap(m->words, n->words) && m->anchor == n->anchor);
+}
+
+static bool lists(const doc *d, const mention_list *list, uint32_t mention) {
+    for (uint32_t i = 0; i < list->count; i++) {
+        if (same_party(d, list->at[i], mention)) return true;
     }
+    return false;
 }
 
-enum { RUN_ON = 4 };                 /* sentences a quotation's speaker is sought backwards */
-
-static bool speaks_for_itself(const attribution *a) {
-    return a->source != NONE && a->inside == NONE;
-}
-
-/* The last attribution among the sentences from..to (both included), NONE if none names a speaker. */
-static uint32_t last_between(const doc *d, uint32_t from, uint32_t to) {
-    uint32_t best = NONE, end = d->sentences[to].words.word_to;
-    for (uint32_t i = first_attribution_from(d, d->sentences[from].words.word_from); i < d->attribution_count; i++) {
-        if (d->attributions[i].cue.word_from >= end) break;
-        if (speaks_for_itself(&d->attributions[i])) best = i;
-    }
-    return best;
-}
-
-/* The attribution whose quotation runs on into a sentence: sought in the sentence and backwards through its paragraph,
- * then in the sentence after it, then in the paragraph before. */
-static uint32_t quotation_around(const doc *d, uint32_t at) {
-    uint32_t block = d->sentences[at].block;
-    uint32_t from = at, far = at > RUN_ON ? at - RUN_ON : 0;
-    while (from > far && d->sentences[from - 1].block == block) from--;
-    uint32_t found = last_between(d, from, at);
-    if (found == NONE && at + 1 < d->sentence_count && d->sentences[at + 1].block == block) found = last_between(d, at + 1, at + 1);
-    if (found == NONE && from > far) found = last_between(d, far, from - 1);
-    return found;
-}
-
-static acta_status speaker_of_quotation(doc *d, uint32_t word, mention_list *speakers, acta_err *err) {
-    if ((d->words[word].flags & WORD_IN_QUOTES) == 0) return ACTA_OK;
-    uint32_t a = quotation_around(d, d->words[word].sentence);
-    for (int steps = 0; a != NONE && steps < CHAIN_MAX; steps++, a = d->attributions[a].inside) {
-        if (d->attributions[a].source != NONE) TRY(mention_list_add(d->arena, speakers, d->attributions[a].source, err));
+/* Those of `from` that are (or are not) among `known` join the list. */
+static acta_status join_those(doc *d, const mention_list *from, const mention_list *known, bool among, mention_list *list, acta_err *err) {
+    for (uint32_t i = 0; i < from->count; i++) {
+        if (lists(d, known, from->at[i]) == among && !lists(d, list, from->at[i])) TRY(mention_list_add(d->arena, list, from->at[i], err));
     }
     return ACTA_OK;
 }
 
+static acta_status sources_of(doc *d, uint32_t word, mention_list *heard, acta_err *err) {
+    chain c = chain_around(d, word);
+    for (uint32_t i = 0; i < c.count; i++) {
+        uint32_t source = d->attributions[c.at[i]].source;
+        if (!lists(d, heard, source)) TRY(mention_list_add(d->arena, heard, source, err));
+    }
+    return ACTA_OK;
+}
+
+/* Whom the model and the attributions both hear comes first, in the order of the nesting; whom the model alone hears is further out.
+ * Attributions alone are believed where the model hears nobody: it reads one sentence, they read quotations over several. */
 acta_status voice_complete(doc *d, uint32_t word, mention_list *speakers, acta_err *err) {
-    if (speakers->count == 0) TRY(speaker_of_quotation(d, word, speakers, err));
-    order_chain(d, speakers, word);
+    mention_list heard = {NULL, 0, 0}, chain_of = {NULL, 0, 0};
+    TRY(sources_of(d, word, &heard, err));
+    TRY(join_those(d, &heard, speakers, true, &chain_of, err));
+    TRY(join_those(d, speakers, &chain_of, false, &chain_of, err));
+    *speakers = chain_of.count > 0 ? chain_of : heard;
     return ACTA_OK;
 }
 
-acta_status voice_speakers(doc *d, acta_err *err) {
+/* What somebody promises, refuses, demands or says of others is his own act: he is its actor, and nobody's word stands between. */
+static bool is_speech_act(plover_type type) {
+    return type == TYPE_AGREE || type == TYPE_SUPPORT || type == TYPE_CONCEDE || type == TYPE_REQUEST || type == TYPE_ACCUSE || type == TYPE_REJECT || type == TYPE_THREATEN;
+}
+
+static bool is_spokesman(const doc *d, const table *cues, uint32_t mention_at) {
+    const mention *m = &d->mentions[mention_at];
+    for (uint32_t w = m->words.word_from; w < m->words.word_to; w++) {
+        if (cue_names_spokesman(cues, d->words[w].folded)) return true;
+    }
+    return false;
+}
+
+static void drop_own_voice(const doc *d, const table *cues, event *e) {
+    uint32_t kept = 0;
+    if (!is_speech_act(e->type)) return;
+    for (uint32_t i = 0; i < e->speakers.count; i++) {
+        uint32_t speaker = e->speakers.at[i];
+        if (is_spokesman(d, cues, speaker) || !lists(d, &e->actors, speaker)) e->speakers.at[kept++] = speaker;
+    }
+    e->speakers.count = kept;
+}
+
+/* "A ministry spokesman denied it": the ministry's act in the spokesman's words, though the event's word is the cue itself. */
+static acta_status hear_spokesman(doc *d, const table *cues, uint32_t word, event *e, acta_err *err) {
+    const word_span bounds = d->sentences[d->words[word].sentence].words;
+    if (!is_speech_act(e->type) || e->speakers.count > 0) return ACTA_OK;
+    for (uint32_t i = first_attribution_from(d, bounds.word_from); i < d->attribution_count && d->attributions[i].cue_word <= word; i++) {
+        const attribution *a = &d->attributions[i];
+        if (a->cue_word == word && a->source != NONE && is_spokesman(d, cues, a->source)) return mention_list_add(d->arena, &e->speakers, a->source, err);
+    }
+    return ACTA_OK;
+}
+
+acta_status voice_speakers(doc *d, const table *cues, acta_err *err) {
     for (uint32_t i = 0; i < d->event_count; i++) {
         event *e = &d->events[i];
-        TRY(voice_complete(d, d->triggers[e->mentions[0].trigger].word, &e->speakers, err));
+        uint32_t told_by = d->triggers[e->mentions[0].trigger].word;
+        TRY(voice_complete(d, told_by, &e->speakers, err));
+        drop_own_voice(d, cues, e);
+        TRY(hear_spokesman(d, cues, told_by, e, err));
     }
     return ACTA_OK;
+}
+
+acta_status voice_cues_open(const datafile *file, table *cues, acta_err *err) {
+    return table_open(file, "table.cues", CUE_COLUMNS, cues, err);
 }
 
 acta_status voice_stage(const acta_coder *coder, doc *d, acta_err *err) {
-    (void)coder;
-    TRY(voice_attributions(d, err));
-    return voice_speakers(d, err);
+    TRY(voice_attributions(d, &coder->model->cues, err));
+    return voice_speakers(d, &coder->model->cues, err);
 }

@@ -205,30 +205,49 @@ static void write_places(writer *w) {
     json_close(j, ']');
 }
 
-/* Whose words stand where: who, the cue, the words; `inside` numbers another of these. */
-static void write_speakers(writer *w) {
-    const doc *d = w->doc;
+/* [[start, end], ...] of an attribution's content. */
+static void write_contents(writer *w, const attribution *a) {
     json *j = &w->json;
-    json_key(j, "speakers");
+    json_key(j, "content_spans");
     json_open(j, '[');
-    for (uint32_t i = 0; i < d->attribution_count; i++) {
-        const attribution *a = &d->attributions[i];
-        json_open(j, '{');
-        if (a->source < d->mention_count) {
-            byte_span source = words_bytes(d, d->mentions[a->source].words);
-            write_words(w, "source", source);
-            write_span(w, "source_span", source);
-        }
-        write_words(w, "cue", words_bytes(d, a->cue));
-        write_span(w, "cue_span", words_bytes(d, a->cue));
-        write_span(w, "content_span", words_bytes(d, a->content));
-        if (a->inside != NONE) {
-            json_key(j, "inside");
-            json_integer(j, a->inside);
-        }
-        json_close(j, '}');
+    for (uint32_t i = 0; i < a->content_count; i++) {
+        byte_span span = words_bytes(w->doc, a->content[i]);
+        json_open(j, '[');
+        json_integer(j, char_from(w->doc, span));
+        json_integer(j, char_to(w->doc, span));
+        json_close(j, ']');
     }
     json_close(j, ']');
+}
+
+/* Whose words stand where: who, the cue, the words; `inside` numbers another of these, from 0. */
+static void write_attribution(writer *w, const attribution *a) {
+    static const char *const forces[] = {"says", "holds"};
+    const doc *d = w->doc;
+    json_open(&w->json, '{');
+    byte_span source = words_bytes(d, a->source_words);
+    if (!span_empty(source)) {
+        write_words(w, "source", source);
+        write_span(w, "source_span", source);
+    }
+    if (a->source < d->mention_count && d->mentions[a->source].entity < d->entity_count)
+        write_id(w, "entity", 'E', d->mentions[a->source].entity + 1, 1);
+    write_words(w, "cue", words_bytes(d, a->cue));
+    write_span(w, "cue_span", words_bytes(d, a->cue));
+    write_contents(w, a);
+    write_string(w, "force", forces[a->force]);
+    if (a->inside != NONE) {
+        json_key(&w->json, "inside");
+        json_integer(&w->json, a->inside);
+    }
+    json_close(&w->json, '}');
+}
+
+static void write_speakers(writer *w) {
+    json_key(&w->json, "speakers");
+    json_open(&w->json, '[');
+    for (uint32_t i = 0; i < w->doc->attribution_count; i++) write_attribution(w, &w->doc->attributions[i]);
+    json_close(&w->json, ']');
 }
 
 /* ---- what the model sees of events: for evaluation, and for people who wonder ---- */
