@@ -171,8 +171,12 @@ static char *quote(pad *p, const corpus_case *c, text_span whole) {
     return count > 1 && nth > 0 ? pad_printf(p, "\"%s\"#%zu", words, nth) : pad_printf(p, "\"%s\"", words);
 }
 
+static bool is_day(const fact *f) {
+    return strcmp(f->name, "date") == 0 || strcmp(f->name, "deadline") == 0;
+}
+
 char *fact_text(pad *p, const corpus_case *c, const fact *f) {
-    const char *words = f->has_span ? quote(p, c, f->span) : strcmp(f->name, "date") == 0 ? "-" : "";
+    const char *words = f->has_span ? quote(p, c, f->span) : is_day(f) ? "-" : "";
     bool arrow = f->meaning[0] != '\0' && words[0] != '\0', bare = f->meaning[0] != '\0' && words[0] == '\0';
     bool in_quotes = bare && strcmp(f->name, "office") == 0;
     return pad_printf(p, "%-10s %s%s%s%s%s", f->name, words, arrow ? " -> " : "", in_quotes ? "\"" : "", f->meaning, in_quotes ? "\"" : "");

@@ -22,7 +22,7 @@ static const struct {
     {'f', "data", "FILE", "the data file (default: $ACTA_DATA, else acta.data beside the program)"},
     {'m', "min-confidence", "X", "events of this confidence and more, 0 to 1 (default: where wrong and missed ones balance)"},
     {'P', "progress", NULL, "show reports done, rate and time left on standard error"},
-    {'J', "json", NULL, "write JSON, one object a report, instead of CoNLL-U"},
+    {'J', "json", NULL, "write JSON, one object a line, instead of CoNLL-U or the table"},
     {'c', "colour", "WHEN", "always, never or auto (default: on a terminal)"},
     {'u', "update", NULL, "rewrite the expected records from what acta says now"},
     {'i', "include", "NAME", "only cases with this in their id or title"},

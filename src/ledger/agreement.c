@@ -130,11 +130,13 @@ static const char *const mediating[] = {"mediate", "broker", "facilitate", "spon
 
 /* The verb over the agreement's name that tells how it came about: "signed a deal", "a deal was reached". */
 static uint32_t made_by(const doc *d, uint32_t anchor, const char *const *verbs) {
-    uint32_t above = d->words[anchor].head;
+    uint32_t above = d->words[anchor].head, before = ledger_name_words(d, anchor).word_from;
     uint8_t rel = d->words[anchor].rel;
     if (d->words[anchor].upos == UPOS_VERB && has_word(d, anchor, verbs)) return anchor;
     bool object = rel == REL_obj || rel == REL_nsubj_pass || rel == REL_conj;
-    return object && has_word(d, above, verbs) ? above : NONE;
+    if (object && has_word(d, above, verbs)) return above;
+    bool beside = before > d->sentences[ledger_sentence(d, anchor)].words.word_from && d->words[before - 1].upos == UPOS_VERB;
+    return beside && has_word(d, before - 1, verbs) ? before - 1 : NONE;
 }
 
 /* The same right after the name ("a deal signed in May"), or else over it. */
@@ -161,14 +163,12 @@ static bool is_somebody(const doc *d, uint32_t at) {
 
 /* "between X and Y", "with X". */
 static acta_status parties_of_phrase(ledger *l, const telling *t, mention_list *list) {
-    static const char *const sides[] = {"with", "between", "among", NULL};
     const doc *d = l->d;
     const word_span bounds = d->sentences[ledger_sentence(d, t->word)].words;
     for (uint32_t w = t->word + 1; w < bounds.word_to; w++) {
         uint32_t head = d->words[w].head;
-        bool side = head == t->word && rel_base((enum rel)d->words[w].rel) == REL_nmod && has_case(d, w, sides);
-        bool joined = d->words[w].rel == REL_conj && head != NONE && d->words[head].head == t->word &&
-                      rel_base((enum rel)d->words[head].rel) == REL_nmod && has_case(d, head, sides);
+        bool side = ledger_is_side(d, w, t->word);
+        bool joined = d->words[w].rel == REL_conj && head != NONE && ledger_is_side(d, head, t->word);
         if (!side && !joined) continue;
         uint32_t m = event_mention_for(d, w, t->word);
         if (is_somebody(d, m)) TRY(add_party(l, list, m));

@@ -11,7 +11,8 @@
 
 enum { ARCS_MAX = 4 };               /* between a verdict and what it judges, for them to be one clause */
 
-static const float TIE_LEAST = 1.2f,   /* how much must tie a claim to an undertaking */
+static const float TIE_LEAST = 1.2f,  /* how much must tie a claim to an undertaking */
+    TIE_OF_CLAUSE = 5,               /* what ties them within one clause */
     TYPE_LEAST = 0.1f;               /* a type less likely than this is not seen at all */
 
 /* ---- reading the cues ---- */
@@ -95,9 +96,14 @@ static float tie_of_words(const doc *d, const telling *c, const telling *o) {
     return tie > 5 ? 5 : tie;
 }
 
-/* What the model sees at the verdict's word of the type of undertaking. */
+/* What the model sees at the verdict's word of the type of undertaking; another type seen there speaks against it. */
 static float tie_of_type(const ledger *l, const telling *c, const telling *o) {
-    return 2 * l->d->pact_cues[c->cue].obligation[o->label];
+    const float *p = l->d->pact_cues[c->cue].obligation;
+    float other = 0;
+    for (uint32_t k = 0; k < OBLIGATION_TYPES; k++) {
+        if (k != o->label && p[k] > other) other = p[k];
+    }
+    return 2 * p[o->label] - (other >= 0.5f ? 2 * other : 0);
 }
 
 static float tie(const ledger *l, const telling *c, const telling *o, const mention_list *speakers) {
@@ -147,16 +153,26 @@ static acta_status add_claim(ledger *l, const telling *c, const mention_list *sp
     return ACTA_OK;
 }
 
-/* The undertaking that is tied most, or NONE. */
-static uint32_t most_tied(const ledger *l, const telling *c, const mention_list *speakers) {
-    uint32_t best = NONE;
+/* The telling of an undertaking that is tied most, or NULL. One of which nobody is known to be bound must be in the claim's
+ * own clause. */
+static telling *most_tied(const ledger *l, const telling *c, const mention_list *speakers) {
+    telling *best = NULL;
     float most = TIE_LEAST;
     for (uint32_t i = 0; i < l->obligations.count; i++) {
-        const telling *o = &l->obligations.at[i];
-        float t = o->record != NONE ? tie(l, c, o, speakers) : 0;
-        if (t > most) most = t, best = o->record;
+        telling *o = &l->obligations.at[i];
+        float t = tie(l, c, o, speakers);
+        if (t <= most || (o->record == NONE && t < TIE_OF_CLAUSE)) continue;
+        most = t;
+        best = o;
     }
     return best;
+}
+
+/* A claim takes up what nobody was known to be bound to: now it is a record. */
+static acta_status take_up(ledger *l, telling *o) {
+    if (o->record != NONE) return ACTA_OK;
+    TRY(ledger_new_obligation(l, o));
+    return ledger_obligation_from(l, o);
 }
 
 /* The likeliest type the model sees at the claim's word; what it hardly sees is no type. */
@@ -209,8 +225,11 @@ static acta_status judge(ledger *l, const telling *c) {
     if (made > 0) return ACTA_OK;
     uint32_t found = c->label == VERDICT_DISPUTED ? answered(l, c, &speakers) : NONE;
     if (found != NONE) return add_claim(l, c, &speakers, found, "it answers a claim");
-    found = most_tied(l, c, &speakers);
-    if (found != NONE) return add_claim(l, c, &speakers, found, "what ties most: clause, words, party");
+    telling *tied = most_tied(l, c, &speakers);
+    if (tied != NULL) {
+        TRY(take_up(l, tied));
+        return add_claim(l, c, &speakers, tied->record, "what ties most: clause, words, party");
+    }
     return tells_undertaking(l, c) ? claim_of_itself(l, c, &speakers) : ACTA_OK;
 }
 

@@ -18,10 +18,21 @@ byte_span ledger_bytes(const doc *d, word_span words) {
     return (byte_span){d->words[words.word_from].span.byte_from, d->words[words.word_to - 1].span.byte_to};
 }
 
+/* "signed" is a form of "sign" also where a wrong tag has given it a wrong lemma. */
+static bool is_form_of(const char *form, const char *lemma) {
+    static const char *const endings[] = {"", "s", "es", "d", "ed", "ing", NULL};
+    size_t bytes = strlen(lemma);
+    if (strncmp(form, lemma, bytes) != 0) return false;
+    for (const char *const *end = endings; *end != NULL; end++) {
+        if (strcmp(form + bytes, *end) == 0) return true;
+    }
+    return false;
+}
+
 bool ledger_word_in(const doc *d, uint32_t word, const char *const *list) {
     const char *lemma = d->words[word].lemma;
-    for (; lemma != NULL && *list != NULL; list++) {
-        if (strcmp(lemma, *list) == 0) return true;
+    for (; *list != NULL; list++) {
+        if ((lemma != NULL && strcmp(lemma, *list) == 0) || is_form_of(d->words[word].folded, *list)) return true;
     }
     return false;
 }
@@ -47,9 +58,15 @@ bool ledger_in_headline(const doc *d, uint32_t word) {
     return d->blocks[d->sentences[ledger_sentence(d, word)].block].kind == BLOCK_TITLE;
 }
 
+/* A verb, whatever its tag says: it has what verbs alone have. */
 static bool is_clause(const doc *d, uint32_t word) {
+    static const uint8_t of_verbs[] = {REL_aux, REL_obj, REL_xcomp, REL_cop, REL_nsubj};
     uint8_t upos = d->words[word].upos;
-    return upos == UPOS_VERB || upos == UPOS_AUX;
+    if (upos == UPOS_VERB || upos == UPOS_AUX) return true;
+    for (size_t i = 0; i < sizeof of_verbs; i++) {
+        if (ledger_child(d, word, of_verbs[i]) != NONE) return true;
+    }
+    return false;
 }
 
 /* ---- what hangs on the anchor itself ---- */
@@ -73,8 +90,10 @@ static bool of_verb(const doc *d, uint32_t w, stretch_kind kind) {
     switch (d->words[w].rel) {
     case REL_nsubj_pass: return kind != NAME;
     case REL_obj: case REL_iobj: case REL_xcomp: case REL_ccomp: case REL_obl: case REL_obl_unmarked: case REL_obl_agent: case REL_compound_prt:
-    case REL_advmod: case REL_aux: case REL_aux_pass: case REL_cop: case REL_mark: case REL_expl: case REL_punct:
+    case REL_advmod: case REL_aux: case REL_aux_pass: case REL_cop: case REL_mark: case REL_expl:
         return true;
+    case REL_punct:
+        return d->words[w].upos == UPOS_PUNCT;
     case REL_advcl: return d->words[w].xpos == XPOS_VBG && w == d->words[w].head + 1;           /* "finish lifting the mines" */
     case REL_nsubj: case REL_det: case REL_amod: case REL_compound: case REL_nmod: case REL_nummod: case REL_case: case REL_nmod_poss:
         return ledger_child(d, d->words[w].head, REL_cop) != NONE && d->words[w].rel != REL_nsubj;    /* "is in force", "was no breach" */
@@ -84,8 +103,6 @@ static bool of_verb(const doc *d, uint32_t w, stretch_kind kind) {
 }
 
 static bool of_anchor(const doc *d, uint32_t w, uint32_t anchor, stretch_kind kind) {
-    bool predicate = is_clause(d, anchor) || ledger_child(d, anchor, REL_cop) != NONE;
-    if (kind != NAME && predicate) return of_verb(d, w, kind);
     return is_clause(d, anchor) ? of_verb(d, w, kind) : of_noun(d, w, kind);
 }
 
@@ -96,9 +113,18 @@ static bool further_down(const doc *d, uint32_t w) {
         return false;
     case REL_conj:
         return !is_clause(d, w);
+    case REL_punct:
+        return d->words[w].upos == UPOS_PUNCT;
     default:
         return true;
     }
+}
+
+bool ledger_is_side(const doc *d, uint32_t noun, uint32_t anchor) {
+    static const char *const sides[] = {"with", "between", "among", NULL};
+    uint32_t mark = ledger_child(d, noun, REL_case);
+    if (noun <= anchor || mark == NONE || !ledger_folded_in(d, (word_span){mark, mark + 1}, sides)) return false;
+    return mark == anchor + 1 || (d->words[noun].head == anchor && rel_base((enum rel)d->words[noun].rel) == REL_nmod);
 }
 
 static bool belongs(const doc *d, uint32_t w, uint32_t anchor, stretch_kind kind) {
@@ -106,6 +132,7 @@ static bool belongs(const doc *d, uint32_t w, uint32_t anchor, stretch_kind kind
         if (w == anchor) return true;
         uint32_t head = d->words[w].head;
         if (head == anchor) return of_anchor(d, w, anchor, kind);
+        if (kind == NAME && ledger_is_side(d, w, anchor)) return true;
         if (!further_down(d, w)) return false;
         w = head;
     }
@@ -138,7 +165,7 @@ static bool dangles(const doc *d, uint32_t w) {
 }
 
 static bool leads_in(const doc *d, uint32_t w) {
-    if (d->words[w].rel == REL_advmod && d->words[w].xpos == XPOS_RB && strcmp(d->words[w].folded, "not") == 0) return false;
+    if (strcmp(d->words[w].folded, "not") == 0 || strcmp(d->words[w].folded, "never") == 0) return strcmp(d->words[w + 1].folded, "to") != 0;
     uint8_t upos = d->words[w].upos;
     return upos == UPOS_AUX || upos == UPOS_PART || upos == UPOS_SCONJ || upos == UPOS_PUNCT || upos == UPOS_CCONJ || upos == UPOS_ADP;
 }
@@ -178,6 +205,7 @@ static word_span stretch(const doc *d, uint32_t anchor, stretch_kind kind) {
     s.word_from = without_half_subject(d, s.word_from, anchor);
     uint32_t gap = 0;
     for (uint32_t w = anchor + 1; w < bounds.word_to && w <= anchor + REACH && gap <= GAP_MAX; w++) {
+        if (kind == CLAIM && strcmp(d->words[w].folded, ",") == 0) break;        /* a verdict is short; "…, the minister said" */
         if (belongs(d, w, anchor, kind)) s.word_to = w + 1, gap = 0;
         else if (kind != NAME && may_be_between(d, w)) gap += !is_time(d, w);
         else break;

@@ -60,6 +60,7 @@ uint32_t ledger_shared(const doc *d, word_span a, word_span b);
 bool ledger_word_in(const doc *d, uint32_t word, const char *const *list);     /* its lemma, list ends with NULL */
 bool ledger_folded_in(const doc *d, word_span words, const char *const *list); /* any of the words as written */
 uint32_t ledger_participle(const doc *d, uint32_t noun);           /* "signed" in "a deal signed in May", or NONE */
+bool ledger_is_side(const doc *d, uint32_t noun, uint32_t anchor); /* "with X", "between X and Y" beside a name */
 uint32_t ledger_child(const doc *d, uint32_t of, uint8_t rel);                 /* first by base relation, or NONE */
 bool ledger_in_headline(const doc *d, uint32_t word);
 static inline uint32_t ledger_sentence(const doc *d, uint32_t word) {

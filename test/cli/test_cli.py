@@ -372,6 +372,78 @@ class Readings(WithFolder):
         self.assertIn(b"\033" if events else b"", acta("explain", "--colour", "always", path)[1])
 
 
+class Ledger(WithFolder):
+    STORY = os.path.join(ROOT, "examples", "ledger", "records.jsonl")
+
+    def story(self):
+        with open(self.STORY, encoding="utf-8") as f:
+            return [json.loads(line) for line in f]
+
+    def test_the_example_is_as_the_documentation_shows_it(self):
+        status, out, err = acta("ledger", self.STORY)
+        self.assertEqual((status, err), (0, ""))
+        with open(os.path.join(ROOT, "docs", "ledger.md"), encoding="utf-8") as f:
+            shown = re.search(r"<!-- ledger -->\n```\n(.*?)```\n<!-- /ledger -->", f.read(), re.S).group(1)
+        self.assertEqual(out.decode().strip(), shown.strip())
+
+    def test_reports_that_tell_of_one_agreement_are_joined(self):
+        pacts = records(acta("ledger", "--json", self.STORY)[1])
+        self.assertEqual(len(pacts), 1)
+        self.assertEqual([t["doc"] for t in pacts[0]["told"]], ["moyale-1", "moyale-2", "moyale-3"])
+        for duty in pacts[0]["obligations"]:
+            self.assertEqual(len(duty["told"]), 3)
+            self.assertTrue(duty["contrary"])
+            self.assertEqual([c["verdict"] for c in duty["claims"]], ["kept", "broken"])
+        chain = [p["name"] for p in pacts[0]["obligations"][1]["claims"][0]["said_by"]]
+        self.assertEqual(chain, ["Almaz Bekele", "state radio"])
+
+    def test_the_order_of_reports_parts_nothing(self):
+        rows = self.story()
+        backward = [r for doc in ("moyale-3", "moyale-2", "moyale-1") for r in rows if doc in (r.get("doc"), r["id"])]
+        count = lambda given: [(len(p["told"]), len(p["obligations"])) for p in records(acta("ledger", "--json", given=lines(*given))[1])]
+        self.assertEqual(count(rows), count(backward))
+
+    def test_other_days_and_other_parties_are_other_agreements(self):
+        pact = {"kind": "agreement", "id": "a-A1", "doc": "a", "name": "the accord", "date": "2001-05-01",
+                "parties": [{"entity_text": "Chad", "code": "TCD", "sector": ["GOV"]}, {"entity_text": "Libya", "code": "LBY", "sector": ["GOV"]}]}
+        rebels = [dict(pact["parties"][0], sector=["REB"]), pact["parties"][1]]
+        for other, groups in ((dict(pact, id="b-A1", doc="b"), 1), (dict(pact, id="b-A1", doc="b", date="2003-01-01"), 2),
+                              (dict(pact, id="b-A1", doc="b", parties=rebels), 2), (dict(pact, id="a-A2"), 2)):
+            self.assertEqual(len(records(acta("ledger", "--json", given=lines(pact, other))[1])), groups, other)
+
+    def test_bad_lines_are_told_and_stop_nothing(self):
+        good = self.story()
+        cases = {'{"kind": "claim", "id": ': "breaks off", "nonsense": "not JSON", "[]": "not a JSON object", "null": "not a JSON object",
+                 "{}": 'no "kind"', '{"kind": "agreement", "doc": "a", "name": "x"}': 'agreement without "id"',
+                 '{"kind": "obligation", "id": 7, "doc": "a", "action": "x", "type": "pay"}': 'obligation without "id"',
+                 '{"kind": "claim", "id": "a-C1", "doc": "a", "verdict": "kept"}': 'claim without "obligation"',
+                 '{"kind": "claim", "id": "a-C1", "doc": "a", "obligation": "a-O1", "verdict": "true"}': "verdict that is none",
+                 '{"kind": "poem", "id": "a"}': "no such kind", '{"kind": "event"} {}': "unexpected character", "[" * 100: "not JSON"}
+        for bad, word in cases.items():
+            path = self.file("r.jsonl", lines(bad, *good))
+            status, out, err = acta("ledger", "--json", path)
+            self.assertEqual((status, len(records(out))), (3, 1), bad)
+            self.assertRegex(err, re.escape(path) + r":1: .*" + re.escape(word), bad)
+
+    def test_what_does_not_fit_together_is_left_out(self):
+        rows = [{"kind": "claim", "id": "a-C1", "doc": "a", "obligation": "a-O9", "verdict": "kept"},
+                {"kind": "obligation", "id": "a-O1", "doc": "a", "agreement": "a-A9", "action": "pay", "type": "pay", "obligor": [7, {}, {"span": [0, 1]}]},
+                {"kind": "claim", "id": "a-C2", "doc": "a", "obligation": "a-O1", "verdict": "broken", "said_by": "nobody"}]
+        status, out, err = acta("ledger", "--json", given=lines(*rows))
+        self.assertEqual(status, 3)
+        self.assertIn("1 claims judge obligations that no record tells", err)
+        duties = records(out)[0]["obligations"]
+        self.assertEqual([(d["told"][0]["id"], [c["id"] for c in d["claims"]]) for d in duties], [("a-O1", ["a-C2"])])
+
+    def test_no_record_and_no_file(self):
+        self.assertEqual(acta("ledger", given=b""), (0, b"", ""))
+        self.assertEqual(acta("ledger", given=b"nonsense")[0], 1)
+        status, _, err = acta("ledger", os.path.join(self.folder, "none"))
+        self.assertEqual(status, 1)
+        self.assertRegex(err, "none: ")
+        self.assertEqual(acta("ledger", os.path.join(self.folder, "none"), self.STORY)[0], 3)
+
+
 class Corpus(WithFolder):
     def test_what_acta_says_is_what_it_expects_of_itself(self):
         path = shutil.copy(os.path.join(ROOT, "corpus", "plain-led.txt"), self.folder)
