@@ -158,6 +158,43 @@ static void confidence_decides_where_it_is_asked_for(void **state) {
     assert_true(confidence_of(&scale, TYPE_AID, 1) < 1 && confidence_of(&scale, TYPE_AID, 0) > 0);
 }
 
+static const char burst[] =
+    "Police police NOUN NNS 2 nsubj\n"
+    "burst burst VERB VBD 0 root\n"
+    "in in ADV RB 2 advmod\n"
+    ", , PUNCT , 5 punct\n"
+    "beating beat VERB VBG 2 advcl\n"
+    "students student NOUN NNS 5 obj\n"
+    ", , PUNCT , 9 punct\n"
+    "and and CCONJ CC 9 cc\n"
+    "arrested arrest VERB VBN 2 conj\n"
+    "were be AUX VBD 9 aux:pass\n"
+    ". . PUNCT . 2 punct\n";
+
+/* Half believed, and the grammar says so: the governing clause's subject beats; he of a passive does not arrest. */
+static void a_governing_clause_lends_its_subject(void **state) {
+    doc d;
+    handmade(&d, *state, burst);
+    uint32_t police = mention_at(&d, 0, 0, 0, "");
+    mention_at(&d, 5, 5, 5, "");
+    role_at(&d, trigger_at(&d, word_at(&d, "beating", 0), TYPE_ASSAULT, 0.9f), 0, ROLE_ACTOR, 0.3f);
+    role_at(&d, trigger_at(&d, word_at(&d, "arrested", 0), TYPE_COERCE, 0.9f), 0, ROLE_ACTOR, 0.3f);
+    events_of(&d);
+    assert_int_equal(d.events[0].actors.count, 1);
+    assert_int_equal(d.events[0].actors.at[0], police);
+    assert_int_equal(d.events[1].actors.count, 0);
+}
+
+/* What neither the model nor the grammar says stays open. */
+static void the_grammar_alone_is_not_enough(void **state) {
+    doc d;
+    handmade(&d, *state, burst);
+    mention_at(&d, 0, 0, 0, "");
+    role_at(&d, trigger_at(&d, word_at(&d, "beating", 0), TYPE_ASSAULT, 0.9f), 0, ROLE_ACTOR, 0.05f);
+    events_of(&d);
+    assert_int_equal(d.events[0].actors.count, 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_likely_word_tells_an_event, begin, end),
@@ -168,6 +205,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_word_without_mention_stands_for_the_smallest_around_it, begin, end),
         cmocka_unit_test_setup_teardown(confidence_decides_where_it_is_asked_for, begin, end),
         cmocka_unit_test_setup_teardown(phrases, begin, end),
+        cmocka_unit_test_setup_teardown(a_governing_clause_lends_its_subject, begin, end),
+        cmocka_unit_test_setup_teardown(the_grammar_alone_is_not_enough, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

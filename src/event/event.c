@@ -79,6 +79,7 @@ static acta_status add_event(doc *d, uint32_t trigger_at, plover_type type, cons
     TRY(event_fill_role(d, t, ROLE_ACTOR, b->role_least[ROLE_ACTOR], &e->actors, err));
     TRY(event_fill_role(d, t, ROLE_RECIPIENT, b->role_least[ROLE_RECIPIENT], &e->recipients, err));
     TRY(event_fill_role(d, t, ROLE_SPEAKER, b->role_least[ROLE_SPEAKER], &e->speakers, err));
+    TRY(event_take_subject(d, t, b->role_least, e, err));
     event_measure(d, t, e);
     return ACTA_OK;
 }
