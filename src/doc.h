@@ -110,6 +110,12 @@ typedef struct pact_cue {
 
 /* ---- entity: mentions and who they are ------------------------------------------------------------------------- */
 
+/* One of those whom words stand for. */
+typedef struct party {
+    char code[4];
+    sector_set sectors;
+} party;
+
 /* A phrase that stands for someone or something that can act, speak, be acted on: "Foreign Minister Karim Sadat",
  * "nine people", "he", "Kabul". Mentions may nest: "Iraqi troops backed by US aircraft". */
 typedef struct mention {
@@ -122,6 +128,8 @@ typedef struct mention {
     sector_set sectors;
     const char *office;              /* "Foreign Minister", or NULL */
     const char *why;                 /* which table row or rule gave code and sectors, for explain; or NULL */
+    const party *also;               /* [also_count] the further ones, where words stand for several: "the two countries" */
+    uint32_t also_count;
 } mention;
 
 typedef enum entity_type { ENTITY_PER, ENTITY_ORG, ENTITY_GPE, ENTITY_NORP, ENTITY_GROUP } entity_type;

@@ -40,10 +40,27 @@ static float likeness(const doc *d, const event *a, const event *b, same_scale s
     return best;
 }
 
+static bool codes_meet(const char *a, const char *b) {
+    return a[0] == 0 || b[0] == 0 || strcmp(a, b) == 0;
+}
+
+/* Is the code one of those whom the mention stands for? */
+static bool has_code(const mention *m, const char *code) {
+    bool has = codes_meet(m->code, code);
+    for (uint32_t i = 0; i < m->also_count; i++) has |= codes_meet(m->also[i].code, code);
+    return has;
+}
+
+static bool share_code(const mention *a, const mention *b) {
+    bool share = has_code(a, b->code);
+    for (uint32_t i = 0; i < b->also_count; i++) share |= has_code(a, b->also[i].code);
+    return share;
+}
+
 /* Two mentions may be one party: the same entity, or codes and sectors that do not differ. */
 static bool may_be_one(const mention *a, const mention *b) {
     if (a->entity != NONE && a->entity == b->entity) return true;
-    if (a->code[0] != 0 && b->code[0] != 0 && strcmp(a->code, b->code) != 0) return false;
+    if (!share_code(a, b)) return false;
     return a->sectors == 0 || b->sectors == 0 || (a->sectors & b->sectors) != 0;
 }
 

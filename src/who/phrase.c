@@ -113,12 +113,18 @@ static uint32_t first_toponym(const doc *d, uint32_t word) {
     return low;
 }
 
+/* "the North": which land's, only its report can tell. */
+static bool is_direction(const doc *d, word_span words) {
+    static const char *const directions[] = {"north", "south", "east", "west"};
+    return length(words) == 1 && in_list(d, words.word_from, directions, sizeof directions / sizeof *directions);
+}
+
 static void take_toponyms(parts *p) {
     for (uint32_t i = first_toponym(p->d, p->words.word_from); i < p->d->toponym_count && p->hit_count < HITS_MAX; i++) {
         const toponym *t = &p->d->toponyms[i];
         if (t->words.word_from >= p->words.word_to) break;
         if (t->words.word_to > p->words.word_to || t->words.word_from == t->words.word_to) continue;
-        if (t->country[0] == 0 || is_known(p, t->words)) continue;
+        if (t->country[0] == 0 || is_known(p, t->words) || is_direction(p->d, t->words)) continue;
         hit *h = &p->hits[p->hit_count++];
         *h = (hit){.words = t->words, .kind = HIT_TOPONYM, .row = i};
         memcpy(h->code, t->country, sizeof h->code);
@@ -149,7 +155,7 @@ static void take_places(parts *p) {
         for (uint32_t n = p->words.word_to - w < 3 ? p->words.word_to - w : 3; n > 0; n--) {
             word_span words = {w, w + n};
             char code[4];
-            if (is_known(p, words) || !is_large_place(p, words, code)) continue;
+            if (is_known(p, words) || is_direction(p->d, words) || !is_large_place(p, words, code)) continue;
             hit *h = &p->hits[p->hit_count++];
             *h = (hit){.words = words, .kind = HIT_TOPONYM};
             memcpy(h->code, code, sizeof h->code);
@@ -621,7 +627,8 @@ static void read_office(const parts *p, reading *r) {
 /* "the two governments", "foreign ministers", "five republics": of several countries, none of which is told. */
 static bool is_of_many(const parts *p) {
     static const char *const many[] = {"countries", "nations", "states", "governments", "capitals", "republics", "powers", "donors", "monarchies",
-                                       "presidents", "premiers", "kings", "neighbours", "neighbors", "ambassadors", "signatories"};
+                                       "presidents", "premiers", "kings", "neighbours", "neighbors", "ambassadors", "signatories", "foreigners", "westerners",
+                                       "creditors", "mediators", "participants"};
     static const char *const ministers[] = {"ministers", "chiefs", "heads", "secretaries"};
     static const char *const rank[] = {"foreign", "prime", "defence", "defense", "finance", "oil", "heads", "interior", "trade"};
     if (in_list(p->d, p->head, many, sizeof many / sizeof *many)) return true;

@@ -49,20 +49,26 @@ static bool cell_code(const table *t, const char *text, size_t bytes, uint32_t c
     return true;
 }
 
-static void add_dateline(const doc *d, const lookup_context *c, tally *t) {
+void who_dateline_country(const doc *d, const lookup_context *c, char code[4]) {
     byte_span place = d->dateline.place;
+    memset(code, 0, 4);
     if (place.byte_from == place.byte_to) return;
     const char *text = d->text + place.byte_from;
     size_t bytes = place.byte_to - place.byte_from;
-    char code[4] = "";
     if (!cell_code(&c->tables->capitals, text, bytes, CAPITAL_CODE, code) && !cell_code(&c->tables->countries, text, bytes, COUNTRY_CODE, code)) {
         for (uint32_t i = 0; i < d->toponym_count && code[0] == 0; i++) {
-            if (d->toponyms[i].span.byte_from == place.byte_from) memcpy(code, d->toponyms[i].country, sizeof code);
+            if (d->toponyms[i].span.byte_from == place.byte_from) memcpy(code, d->toponyms[i].country, 4);
         }
         const char *known = code[0] == 0 && c->places != NULL ? gazetteer_country(c->places, text, bytes) : "";
         if (known[0] != 0) memcpy(code, known, 3);
     }
-    add(t, code, is_world_seat(text, bytes) ? 1 : DATELINE_WEIGHT);
+}
+
+static void add_dateline(const doc *d, const lookup_context *c, tally *t) {
+    byte_span place = d->dateline.place;
+    char code[4];
+    who_dateline_country(d, c, code);
+    add(t, code, is_world_seat(d->text + place.byte_from, place.byte_to - place.byte_from) ? 1 : DATELINE_WEIGHT);
 }
 
 static bool tells_country(const hit *h) {

@@ -11,34 +11,24 @@
 
 #include "base/ud.h"
 #include "coder.h"
+#include "who/parts.h"
+#include "who/answer.h"
+#include "who/frame.h"
+#include "who/half.h"
+#include "who/pair.h"
 #include "who/phrase.h"
+
+static const char AROUND[] = "the country spoken of";
 
 typedef struct resolver {
     doc *d;
     lookup_context c;
     char topic[4];
     reading *own;                    /* [mentions] what each tells by itself */
-    const char **place;              /* [mentions] country of the place of an event it takes part in, or NULL */
+    who_frame *frame;                /* the countries that the words around them speak of */
     arena *scratch;
     acta_err *err;
 } resolver;
-
-/* ---- where the events are ----------------------------------------------------------------------------------------------- */
-
-static void note_place(resolver *r, const mention_list *list, const char *country) {
-    for (uint32_t i = 0; i < list->count; i++) {
-        if (r->place[list->at[i]] == NULL) r->place[list->at[i]] = country;
-    }
-}
-
-static void note_places(resolver *r) {
-    for (uint32_t i = 0; i < r->d->event_count; i++) {
-        const event *e = &r->d->events[i];
-        if (e->place == NONE || e->place >= r->d->toponym_count || r->d->toponyms[e->place].country[0] == 0) continue;
-        note_place(r, &e->actors, r->d->toponyms[e->place].country);
-        note_place(r, &e->recipients, r->d->toponyms[e->place].country);
-    }
-}
 
 /* ---- why ---------------------------------------------------------------------------------------------------------------- */
 
@@ -93,14 +83,19 @@ static best best_of(const resolver *r, const entity *e) {
     return b;
 }
 
-static const char nowhere[4] = "";
-
-static const char *place_of_any(const resolver *r, const entity *e) {
-    if (r->own[e->mentions[0]].many) return nowhere;
+/* Where it is told first outside the headline, which leaves out whose they are. */
+static uint32_t introduced(const resolver *r, const entity *e) {
+    const doc *d = r->d;
     for (uint32_t i = 0; i < e->mention_count; i++) {
-        if (r->place[e->mentions[i]] != NULL) return r->place[e->mentions[i]];
+        uint32_t sentence = d->words[d->mentions[e->mentions[i]].anchor].sentence;
+        if (d->blocks[d->sentences[sentence].block].kind != BLOCK_TITLE) return e->mentions[i];
     }
-    return r->topic;
+    return e->mentions[0];
+}
+
+static void country_around(const resolver *r, uint32_t mention, char code[4]) {
+    memset(code, 0, 4);
+    if (!r->own[mention].many) who_frame_country(r->frame, mention, code);
 }
 
 static bool is_named_person(const resolver *r, const entity *e) {
@@ -119,10 +114,11 @@ static acta_status resolve_entity(resolver *r, entity *e) {
     if (b.office != NONE) e->office = r->own[b.office].office;
     const char *else_by = "";
     if (code == NULL) {
-        memcpy(e->code, place_of_any(r, e), sizeof e->code);
-        else_by = e->code[0] != 0 ? "the country the report is about" : "";
+        if (!r->own[e->mentions[0]].many) country_around(r, introduced(r, e), e->code);
+        else_by = e->code[0] != 0 ? AROUND : "";
     }
     if (code != NULL && code->place && e->sectors == 0) e->sectors = SECTOR_BIT(GOV);
+    if (e->sectors == 0 && sectors == NULL) e->sectors = who_parts(r->d, e->mentions, e->mention_count);
     if (is_named_person(r, e) && e->sectors == 0 && (sectors == NULL || code == NULL)) e->sectors = SECTOR_BIT(CVL);
     e->sectors = allowed(e->code, e->sectors);
     return explain(r, code, sectors, else_by, &e->why);
@@ -139,17 +135,18 @@ static acta_status resolve_mention(resolver *r, uint32_t i) {
     const reading *own = &r->own[i];
     const entity *e = m->entity == NONE ? NULL : &r->d->entities[m->entity];
     bool keep = keeps_own(e, m);
-    const char *country = own->code[0] != 0 && keep ? own->code : e != NULL ? e->code : own->many ? nowhere : r->place[i] != NULL ? r->place[i] : r->topic;
-    memcpy(m->code, country, sizeof m->code);
+    if (own->code[0] == 0 && e == NULL) country_around(r, i, m->code);
+    else memcpy(m->code, own->code[0] != 0 && keep ? own->code : e->code, sizeof m->code);
     m->sectors = own->told_sectors && keep && (own->sectors != 0 || e == NULL) ? own->sectors : e != NULL ? e->sectors : own->sectors;
     if (own->place && m->sectors == 0) m->sectors = SECTOR_BIT(GOV);
+    if (m->sectors == 0 && !own->told_sectors) m->sectors = who_parts(r->d, &i, 1);
     m->sectors = allowed(m->code, m->sectors);
     m->office = own->office != NULL ? own->office : e != NULL ? e->office : NULL;
     if (e != NULL && !keep) {
         m->why = e->why;
         return ACTA_OK;
     }
-    return explain(r, own->code[0] != 0 ? own : NULL, own->told_sectors ? own : NULL, own->code[0] == 0 && m->code[0] != 0 ? "the country the report is about" : "", &m->why);
+    return explain(r, own->code[0] != 0 ? own : NULL, own->told_sectors ? own : NULL, own->code[0] == 0 && m->code[0] != 0 ? AROUND : "", &m->why);
 }
 
 /* ---- one country, one entity -------------------------------------------------------------------------------------------- */
@@ -212,14 +209,21 @@ static acta_status join_states(resolver *r) {
     return drop_empty(r);
 }
 
-/* ---- "its army", "his lawyer" ------------------------------------------------------------------------------------------- */
+/* ---- "its army", "a spokesman for his ministry" ------------------------------------------------------------------------------------------- */
 
-enum { POSSESSOR_SENTENCES = 1, POSSESSOR_MENTIONS = 40 };
+enum { POSSESSOR_SENTENCES = 1, POSSESSOR_MENTIONS = 40, POSSESSIVE_REACH = 5 };
 
 typedef enum possessive { POSSESSIVE_NONE, POSSESSIVE_PERSON, POSSESSIVE_THING, POSSESSIVE_ANY } possessive;
 
 static possessive possessive_of(const doc *d, const mention *m) {
-    const char *first = d->words[m->words.word_from].folded;
+    static const char *const before[] = {"of", "for", "from"};
+    uint32_t at = m->words.word_from;
+    for (uint32_t w = at + 1; w + 1 < m->words.word_to && w < at + POSSESSIVE_REACH; w++) {
+        for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
+            if (strcmp(d->words[w - 1].folded, before[i]) == 0 && d->words[w].xpos == XPOS_PRP_POSS) at = w;
+        }
+    }
+    const char *first = d->words[at].folded;
     if (m->words.word_to - m->words.word_from < 2) return POSSESSIVE_NONE;
     if (strcmp(first, "its") == 0) return POSSESSIVE_THING;
     if (strcmp(first, "their") == 0) return POSSESSIVE_ANY;
@@ -244,27 +248,51 @@ static bool may_possess(const resolver *r, uint32_t m, possessive p) {
     return p == POSSESSIVE_ANY || person == (p == POSSESSIVE_PERSON);
 }
 
-/* The nearest before it that can be meant and whose country is told, in its sentence or the one before. */
-static const reading *possessor(const resolver *r, uint32_t i, possessive p) {
+static bool is_subject(const doc *d, uint32_t m) {
+    return rel_base((rel)d->words[d->mentions[m].anchor].rel) == REL_nsubj;
+}
+
+/* "his counterpart", "its neighbours", "his hosts": theirs, but not of their country. */
+static bool is_other_side(const doc *d, const mention *m) {
+    static const char *const others[] = {"counterpart", "counterparts", "neighbour", "neighbours", "neighbor", "neighbors", "host", "hosts", "guest", "guests",
+                                         "visitor", "visitors", "rival", "rivals", "enemy", "foe", "adversary", "ally", "allies"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (strcmp(d->words[m->anchor].folded, others[i]) == 0) return true;
+    }
+    return false;
+}
+
+/* Before it, in its sentence or the one before, one that can be meant and whose country is told: the nearest subject,
+ * else the nearest. `but`: a country that is not meant, or NULL. */
+static const reading *possessor(const resolver *r, uint32_t i, possessive p, const char *but) {
     const doc *d = r->d;
-    uint32_t here = d->words[d->mentions[i].anchor].sentence;
+    uint32_t here = d->words[d->mentions[i].anchor].sentence, back = but == NULL ? POSSESSOR_SENTENCES : POSSESSOR_SENTENCES + 1;
+    const reading *nearest = NULL;
+    uint32_t of_sentence = NONE;
     for (uint32_t m = i, seen = 0; m-- > 0 && seen < POSSESSOR_MENTIONS; seen++) {
-        if (here - d->words[d->mentions[m].anchor].sentence > POSSESSOR_SENTENCES) return NULL;
+        uint32_t there = d->words[d->mentions[m].anchor].sentence;
+        if (here - there > back || (nearest != NULL && there != of_sentence)) break;
         if (d->mentions[m].words.word_to > d->mentions[i].words.word_from || !may_possess(r, m, p)) continue;
         const reading *told = told_code(r, m);
-        if (told != NULL) return told;
+        if (told == NULL || (but != NULL && strcmp(told->code, but) == 0)) continue;
+        if (is_subject(d, m)) return told;
+        if (nearest == NULL) nearest = told, of_sentence = there;
     }
-    return NULL;
+    return nearest;
+}
+
+static void take_code(reading *own, const reading *from) {
+    memcpy(own->code, from->code, sizeof own->code);
+    own->code_table = from->code_table;
+    own->code_key = from->code_key;
 }
 
 static void read_possessives(resolver *r) {
     for (uint32_t i = 0; i < r->d->mention_count; i++) {
         possessive p = possessive_of(r->d, &r->d->mentions[i]);
-        const reading *owner = p == POSSESSIVE_NONE || r->own[i].code[0] != 0 ? NULL : possessor(r, i, p);
-        if (owner == NULL) continue;
-        memcpy(r->own[i].code, owner->code, sizeof owner->code);
-        r->own[i].code_table = owner->code_table;
-        r->own[i].code_key = owner->code_key;
+        const reading *owner = p == POSSESSIVE_NONE || r->own[i].code[0] != 0 ? NULL : possessor(r, i, p, NULL);
+        if (owner != NULL && is_other_side(r->d, &r->d->mentions[i])) owner = possessor(r, i, POSSESSIVE_ANY, owner->code);
+        if (owner != NULL) take_code(&r->own[i], owner);
     }
 }
 
@@ -352,16 +380,15 @@ static void read_lists(resolver *r) {
 
 static acta_status read_mentions(resolver *r) {
     TRY_NEW(r->own = ARENA_NEW(r->scratch, reading, r->d->mention_count), r->err);
-    TRY_NEW(r->place = ARENA_NEW(r->scratch, const char *, r->d->mention_count), r->err);
     for (uint32_t i = 0; i < r->d->mention_count; i++) {
         const mention *m = &r->d->mentions[i];
         r->own[i] = who_read(&r->c, r->d, m->words, m->anchor, m->name, m->type);
     }
+    who_halves(r->d, &r->c, r->own);
     read_appositions(r);
     read_possessives(r);
     read_lists(r);
-    note_places(r);
-    return ACTA_OK;
+    return who_frame_read(r->d, &r->c, r->own, r->scratch, &r->frame, r->err);
 }
 
 acta_status who_resolve(doc *d, const who_tables *tables, const gazetteer *places, arena *scratch, acta_err *err) {
@@ -371,7 +398,9 @@ acta_status who_resolve(doc *d, const who_tables *tables, const gazetteer *place
     TRY(read_mentions(&r));
     for (uint32_t i = 0; i < d->entity_count; i++) TRY(resolve_entity(&r, &d->entities[i]));
     for (uint32_t i = 0; i < d->mention_count; i++) TRY(resolve_mention(&r, i));
-    return join_states(&r);
+    TRY(who_pairs(d, &r.c, r.own, scratch, err));
+    TRY(join_states(&r));
+    return who_answers(d, err);
 }
 
 acta_status who_stage(const acta_coder *coder, doc *d, acta_err *err) {

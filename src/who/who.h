@@ -14,4 +14,7 @@ acta_status who_resolve(doc *d, const who_tables *tables, const gazetteer *place
 /* The country the report is about: its dateline's, unless others are named far more often. "" if it names none. */
 void who_topic(const doc *d, const lookup_context *c, char code[4]);
 
+/* The country of the dateline's place, "" if there is none. */
+void who_dateline_country(const doc *d, const lookup_context *c, char code[4]);
+
 #endif

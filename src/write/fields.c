@@ -132,7 +132,8 @@ void write_sectors(writer *w, sector_set sectors) {
     json_close(&w->json, ']');
 }
 
-static void write_mention(writer *w, const mention *m) {
+/* The words' further parties are written as the first is, each with its own code and sectors. */
+static void write_mention(writer *w, const mention *m, const party *as) {
     const doc *d = w->doc;
     byte_span span = words_bytes(d, m->words);
     json_open(&w->json, '{');
@@ -142,10 +143,15 @@ static void write_mention(writer *w, const mention *m) {
         write_id(w, "entity", 'E', m->entity + 1, 1);
         write_string(w, "name", d->entities[m->entity].name);
     }
-    write_string(w, "code", mention_code(d, m));
-    write_sectors(w, mention_sectors(d, m));
+    write_string(w, "code", as != NULL ? as->code : mention_code(d, m));
+    write_sectors(w, as != NULL ? as->sectors : mention_sectors(d, m));
     write_string(w, "office", mention_office(d, m));
     json_close(&w->json, '}');
+}
+
+static void write_parties(writer *w, const mention *m) {
+    write_mention(w, m, NULL);
+    for (uint32_t i = 0; i < m->also_count; i++) write_mention(w, m, &m->also[i]);
 }
 
 void write_mentions_of(writer *w, const char *key, const mention_list *list) {
@@ -153,7 +159,7 @@ void write_mentions_of(writer *w, const char *key, const mention_list *list) {
     json_key(&w->json, key);
     json_open(&w->json, '[');
     for (uint32_t i = 0; i < list->count; i++) {
-        if (list->at[i] < w->doc->mention_count) write_mention(w, &w->doc->mentions[list->at[i]]);
+        if (list->at[i] < w->doc->mention_count) write_parties(w, &w->doc->mentions[list->at[i]]);
     }
     json_close(&w->json, ']');
 }
