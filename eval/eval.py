@@ -25,6 +25,7 @@ import parse
 import plv
 import reports
 import seed
+import stories
 import voice
 import told
 
@@ -131,7 +132,7 @@ def types(data):
 SCORERS = {"seed": worked_example, "reports": hand_coded, "plv": types, "own-dev": own_split("dev"), "own-test": own_split("test"), "confidence": confidence.rows,
            "direction": direction.rows, "told": told.rows, "event-places": eventplace.rows,
            "parse": parse.rows, "mentions": mentions.rows, "tokens": tokens, "dateline": dateline, "time": times,
-           "places": places, "actors": actors, "coders": two_coders, "ledger-dev": pacts("dev", "own corpus, dev"),
+           "places": places, "actors": actors, "stories": stories.rows, "coders": two_coders, "ledger-dev": pacts("dev", "own corpus, dev"),
            "ledger-test": pacts("test", "own corpus, test"), "ledger-reports": pacts(None, "hand-coded reports"), "voice": voice.rows}
 
 
