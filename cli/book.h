@@ -26,6 +26,7 @@ typedef struct party_list {
 typedef struct book_agreement {
     const char *id, *doc, *name, *from, *to;    /* "" where the record says nothing, `to` then is `from` */
     party_list parties, mediators;
+    party_list bound;                /* the parties, and who undertook something in it */
     size_t group;                    /* in book->pacts */
 } book_agreement;
 

@@ -38,7 +38,7 @@ def parties(record, field):
 
 
 def day(date):
-    return {"date": date["date"]} if date and date.get("date") else {}
+    return {k: date[k] for k in ("date", "enddate") if date and date.get(k)}
 
 
 def as_coded(report):
