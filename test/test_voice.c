@@ -164,7 +164,9 @@ static void one_quoted_by_another_is_the_inner_voice(void **state) {
              "The the DET DT 2 det\nagency agency NOUN NN 3 nsubj\nquoted quote VERB VBD 0 root\nKamau Kamau PROPN NNP 3 obj\nas as SCONJ IN 6 mark\n"
              "saying say VERB VBG 3 advcl\ntroops troop NOUN NNS 8 nsubj\nleft leave VERB VBD 6 ccomp\n");
     uint32_t agency = mention_at(&d, 0, 1, 1, ""), kamau = mention_at(&d, 3, 3, 3, "");
-    trigger_at(&d, 7, TYPE_RETREAT, 0.9f);
+    trigger *left = trigger_at(&d, 7, TYPE_RETREAT, 0.9f);
+    role_at(&d, left, 1, ROLE_SPEAKER, 0.1f);
+    role_at(&d, left, 3, ROLE_SPEAKER, 0.1f);
     events_of(&d);
     voices_of(&d);
     assert_int_equal(d.attribution_count, 2);
@@ -279,6 +281,7 @@ static void a_speech_act_has_no_voice_of_its_own_actor(void **state) {
     uint32_t kamau = mention_at(&d, 0, 0, 0, ""), spokesman = mention_at(&d, 5, 7, 7, ""), army = mention_at(&d, 6, 6, 6, "");
     trigger *leave = trigger_at(&d, 4, TYPE_AGREE, 0.9f), *denied = trigger_at(&d, 8, TYPE_REJECT, 0.9f);
     role_at(&d, leave, 0, ROLE_ACTOR, 0.9f);
+    role_at(&d, leave, 0, ROLE_SPEAKER, 0.9f);
     role_at(&d, denied, 6, ROLE_ACTOR, 0.9f);
     events_of(&d);
     voices_of(&d);
@@ -289,11 +292,75 @@ static void a_speech_act_has_no_voice_of_its_own_actor(void **state) {
     assert_int_equal(d.events[1].speakers.at[0], spokesman);
 }
 
+/* Troops left, the agency reported, citing officials. */
+static void the_cited_say_what_the_agency_reports(void **state) {
+    doc d;
+    handmade(&d, *state,
+             "Troops troop NOUN NNS 2 nsubj\nleft leave VERB VBD 6 ccomp\n, , PUNCT , 2 punct\nthe the DET DT 5 det\nagency agency NOUN NN 6 nsubj\nreported report VERB VBD 0 root\n"
+             ", , PUNCT , 8 punct\nciting cite VERB VBG 6 advcl\nofficials official NOUN NNS 8 obj\n");
+    uint32_t agency = mention_at(&d, 3, 4, 4, ""), officials = mention_at(&d, 8, 8, 8, "");
+    trigger *left = trigger_at(&d, 1, TYPE_RETREAT, 0.9f);
+    role_at(&d, left, 4, ROLE_SPEAKER, 0.1f);
+    role_at(&d, left, 8, ROLE_SPEAKER, 0.1f);
+    events_of(&d);
+    voices_of(&d);
+    assert_content(&d, 1, "Troops left");
+    assert_int_equal(d.events[0].speakers.count, 2);
+    assert_int_equal(d.events[0].speakers.at[0], officials);
+    assert_int_equal(d.events[0].speakers.at[1], agency);
+}
+
+/* Kamau said troops left: within its sentence an attribution counts for an event if the model holds it possible. */
+static void an_attribution_needs_the_models_assent(void **state) {
+    for (int assents = 0; assents < 2; assents++) {
+        doc d;
+        handmade(&d, *state, "Kamau Kamau PROPN NNP 2 nsubj\nsaid say VERB VBD 0 root\ntroops troop NOUN NNS 4 nsubj\nleft leave VERB VBD 2 ccomp\n");
+        mention_at(&d, 0, 0, 0, "");
+        role_at(&d, trigger_at(&d, 3, TYPE_RETREAT, 0.9f), 0, ROLE_SPEAKER, assents ? 0.2f : 0.01f);
+        events_of(&d);
+        voices_of(&d);
+        assert_int_equal(d.events[0].speakers.count, assents);
+    }
+}
+
+/* The parse takes the speaker for an oblique and the verb for a mark. */
+static void a_reporting_clause_is_read_from_the_surface(void **state) {
+    doc d;
+    handmade(&d, *state,
+             "Troops troop NOUN NNS 2 nsubj\nleft leave VERB VBD 0 root\ntown town NOUN NN 2 obj\n, , PUNCT , 2 punct\nthe the DET DT 7 det\nminister minister NOUN NN 7 compound\n"
+             "Rusu Rusu PROPN NNP 2 obl\nsaid said VERB IN 2 punct\non on ADP IN 10 case\nFriday Friday PROPN NNP 8 obl\n. . PUNCT . 2 punct\n\n"
+             "Minsk Minsk PROPN NNP 6 nsubj\n, , PUNCT , 4 punct\nhe he PRON PRP 4 nsubj\nstressed stress VERB VBD 6 advcl\n, , PUNCT , 4 punct\nhelps help VERB VBZ 0 root\n. . PUNCT . 6 punct\n\n"
+             "When when SCONJ WRB 3 advmod\ntroops troop NOUN NNS 3 nsubj\nleft leave VERB VBD 6 advcl\n, , PUNCT , 3 punct\nRusu Rusu PROPN NNP 6 nsubj\nsaid say VERB VBD 0 root\n"
+             "rebels rebel NOUN NNS 8 nsubj\nfled flee VERB VBD 6 ccomp\n");
+    uint32_t rusu = mention_at(&d, 4, 6, 6, "");
+    voices_of(&d);
+    assert_int_equal(d.attribution_count, 3);
+    assert_int_equal(d.attributions[0].source, rusu);
+    assert_words(&d, d.attributions[0].source_words, "the minister Rusu");
+    assert_content(&d, 0, "Troops left town");
+    assert_content(&d, 1, "Minsk | helps");
+    assert_content(&d, 2, "rebels fled");            /* a clause before is no statement when one follows */
+}
+
+static void a_name_and_its_apposition_speak_once(void **state) {
+    doc d;
+    handmade(&d, *state,
+             "The the DET DT 2 det\nnewspaper newspaper NOUN NN 4 nsubj\nFaro Faro PROPN NNP 2 appos\nsaid say VERB VBD 0 root\ntroops troop NOUN NNS 6 nsubj\nleft leave VERB VBD 4 ccomp\n");
+    mention_at(&d, 0, 2, 1, "");
+    mention_at(&d, 2, 2, 2, "");
+    trigger *left = trigger_at(&d, 5, TYPE_RETREAT, 0.9f);
+    role_at(&d, left, 1, ROLE_SPEAKER, 0.9f);
+    role_at(&d, left, 2, ROLE_SPEAKER, 0.9f);
+    events_of(&d);
+    voices_of(&d);
+    assert_int_equal(d.events[0].speakers.count, 1);
+}
+
 static void what_is_wished_or_judged_has_no_voice(void **state) {
     doc d;
     handmade(&d, *state, "Kamau Kamau PROPN NNP 2 nsubj\nhopes hope VERB VBZ 0 root\ntroops troop NOUN NNS 4 nsubj\nleft leave VERB VBD 2 ccomp\n");
     mention_at(&d, 0, 0, 0, "");
-    trigger_at(&d, 3, TYPE_RETREAT, 0.9f);
+    role_at(&d, trigger_at(&d, 3, TYPE_RETREAT, 0.9f), 0, ROLE_SPEAKER, 0.1f);
     events_of(&d);
     voices_of(&d);
     assert_content(&d, 0, "troops left");
@@ -320,6 +387,10 @@ int main(void) {
         cmocka_unit_test_setup_teardown(who_is_quoted_speaks_of_himself, begin, end),
         cmocka_unit_test_setup_teardown(a_quotation_goes_on_before_its_speaker_and_over_paragraphs, begin, end),
         cmocka_unit_test_setup_teardown(a_speech_act_has_no_voice_of_its_own_actor, begin, end),
+        cmocka_unit_test_setup_teardown(the_cited_say_what_the_agency_reports, begin, end),
+        cmocka_unit_test_setup_teardown(an_attribution_needs_the_models_assent, begin, end),
+        cmocka_unit_test_setup_teardown(a_reporting_clause_is_read_from_the_surface, begin, end),
+        cmocka_unit_test_setup_teardown(a_name_and_its_apposition_speak_once, begin, end),
         cmocka_unit_test_setup_teardown(what_is_wished_or_judged_has_no_voice, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -35,19 +35,44 @@ static bool is_quoted_self(const listener *l, const attribution *a, uint32_t sou
     return a->force == FORCE_HOLDS || source_word == NONE || l->d->words[source_word].upos == UPOS_PRON;
 }
 
+static acta_status keep(listener *l, const attribution *a) {
+    attribution *kept = ARENA_PUSH(l->d->arena, l->d->attributions, l->d->attribution_count, l->d->attribution_capacity);
+    TRY_NEW(kept, l->err);
+    *kept = *a;
+    return ACTA_OK;
+}
+
 acta_status attribution_keep(listener *l, attribution *a, uint32_t source_word) {
-    doc *d = l->d;
     content_trim(&l->s, a);
     if (is_quoted_self(l, a, source_word)) return ACTA_OK;
     if (a->content_count == 0 && (source_word == NONE || a->force != FORCE_SAYS)) return ACTA_OK;
     if (source_word != NONE) {
-        a->source = event_mention_for(d, source_word, a->cue_word);
+        a->source = event_mention_for(l->d, source_word, a->cue_word);
         a->source_words = syntax_phrase(&l->s, source_word);
     }
-    attribution *kept = ARENA_PUSH(d->arena, d->attributions, d->attribution_count, d->attribution_capacity);
-    TRY_NEW(kept, l->err);
-    *kept = *a;
-    return ACTA_OK;
+    return keep(l, a);
+}
+
+/* The longest mention within the words, the first of those as long; NONE: there is none. */
+static uint32_t longest_mention(const doc *d, word_span words) {
+    uint32_t best = NONE, length = 0;
+    for (uint32_t w = words.word_from; w < words.word_to; w++) {
+        uint32_t at = event_mention_for(d, w, words.word_to);
+        if (at == NONE) continue;
+        const mention *m = &d->mentions[at];
+        if (m->words.word_from < words.word_from || m->words.word_to > words.word_to || m->words.word_to - m->words.word_from <= length) continue;
+        best = at;
+        length = m->words.word_to - m->words.word_from;
+    }
+    return best;
+}
+
+acta_status attribution_keep_phrase(listener *l, attribution *a, word_span source) {
+    content_trim(&l->s, a);
+    if (a->content_count == 0) return ACTA_OK;
+    a->source = longest_mention(l->d, source);
+    a->source_words = source;
+    return keep(l, a);
 }
 
 /* Those whose words no parse and no quotation marks showed. */
@@ -84,10 +109,14 @@ static acta_status listen(listener *l, arena *scratch) {
     TRY(syntax_read(l->d, scratch, &l->s, l->err));
     for (uint32_t w = 0; w < l->d->word_count; w++) {
         if (l->d->words[w].lemma == NULL) continue;
+        bool aside;
+        TRY(voice_by_aside(l, w, &aside));
+        if (aside) continue;
         TRY(voice_by_verb(l, w));
         TRY(voice_by_noun(l, w));
         TRY(voice_by_phrase(l, w));
     }
+    voice_by_citations(l);
     voice_by_quotes(l);
     drop_empty(l);
     nest(l->d);

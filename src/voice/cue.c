@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "parse/lemma.h"
+
 static bool cell_is(slice cell, const char *text) {
     return cell.bytes == strlen(text) && memcmp(cell.at, text, cell.bytes) == 0;
 }
@@ -31,6 +33,14 @@ bool cue_at(const table *cues, const syntax *s, uint32_t at, const char *part, c
         if (bytes > 0 && (size_t)bytes < sizeof phrase && row_of(cues, phrase, part, found)) return true;
     }
     return row_of(cues, w->lemma, part, found);
+}
+
+bool cue_of_form(const table *cues, arena *memory, const char *folded, cue *found) {
+    size_t bytes = strlen(folded);
+    bool past = bytes > 3 && strcmp(folded + bytes - 2, "ed") == 0;
+    if (!past && strcmp(folded, "said") != 0 && strcmp(folded, "told") != 0 && strcmp(folded, "wrote") != 0) return false;
+    const char *lemma = lemma_of(memory, folded, UPOS_VERB, XPOS_VBD);
+    return cues != NULL && lemma != NULL && row_of(cues, lemma, "verb", found);
 }
 
 bool cue_names_spokesman(const table *cues, const char *folded) {

@@ -18,6 +18,9 @@ typedef struct cue {
  * the verb alone: "point out" before "point". */
 bool cue_at(const table *cues, const syntax *s, uint32_t at, const char *part, cue *found);
 
+/* The verb whose finite form the word is, though the tagger took it for something else ("said"). Memory from the arena. */
+bool cue_of_form(const table *cues, arena *memory, const char *folded, cue *found);
+
 /* Does the word name one who speaks for others: "spokeswoman"? */
 bool cue_names_spokesman(const table *cues, const char *folded);
 

@@ -7,6 +7,7 @@
  *   X is said to CONTENT                         passive with infinitive: X is part of what is said
  *   stressed, as cited by the ministry, CONTENT  a participle with an agent, under the content or its cue
  *   CONTENT, as the ministry said                a clause with "as", under the content
+ *   the agency reported CONTENT, citing X         X says what the agency reports
  */
 #include <string.h>
 
@@ -40,11 +41,19 @@ static uint32_t subject_of_complement(const listener *l, uint32_t verb, uint32_t
     return object != NONE ? object : syntax_child(&l->s, above, REL_iobj);
 }
 
-/* The subject stands in quotes only where the verb does: in `"We," he said, "won"` it is not "We". */
+/* The subject stands in quotes only where the verb does: in `"We," he said, "won"` it is not "We". Of several that the parse offers
+ * the nearest: "Tanks that left came back, locals said". */
 static uint32_t own_subject(const listener *l, uint32_t verb) {
-    uint32_t w = l->s.child[verb];
-    while (w != NONE && (syntax_rel(&l->s, w) != REL_nsubj || ((l->d->words[w].flags ^ l->d->words[verb].flags) & WORD_IN_QUOTES) != 0)) w = l->s.next[w];
-    return w;
+    uint32_t best = NONE, best_distance = NONE;
+    for (uint32_t w = l->s.child[verb]; w != NONE; w = l->s.next[w]) {
+        uint32_t distance = w < verb ? verb - w : w - verb;
+        if (syntax_rel(&l->s, w) != REL_nsubj || ((l->d->words[w].flags ^ l->d->words[verb].flags) & WORD_IN_QUOTES) != 0) continue;
+        if (distance < best_distance) {
+            best = w;
+            best_distance = distance;
+        }
+    }
+    return best;
 }
 
 enum { CLIMB_MAX = 6 };              /* verbs between a cue and the one that has the subject */
@@ -221,6 +230,36 @@ static acta_status passive(listener *l, uint32_t verb, const cue *c) {
     if (subject != NONE && (with.infinitive || cue_takes(c, "object") || (with.oblique && cue_takes(c, "beside")))) add_whole(l, &a, subject);
     if (subject == NONE && a.content_count == 0 && agent != NONE) add_described(l, verb, &a);
     return attribution_keep(l, &a, agent);
+}
+
+/* The attribution of a cue word; NONE: there is none. */
+static uint32_t attribution_by(const doc *d, uint32_t cue_word, uint32_t near) {
+    for (uint32_t i = near; i-- > 0 && d->words[d->attributions[i].cue_word].sentence == d->words[cue_word].sentence;) {
+        if (d->attributions[i].cue_word == cue_word) return i;
+    }
+    for (uint32_t i = near + 1; i < d->attribution_count && d->words[d->attributions[i].cue_word].sentence == d->words[cue_word].sentence; i++) {
+        if (d->attributions[i].cue_word == cue_word) return i;
+    }
+    return NONE;
+}
+
+/* "the agency reported, quoting officials": the officials say what the agency reports. */
+static void voice_by_citing(listener *l, uint32_t which) {
+    cue c;
+    attribution *a = &l->d->attributions[which];
+    const word *v = &l->d->words[a->cue_word];
+    uint32_t object = syntax_child(&l->s, a->cue_word, REL_obj);
+    if (v->xpos != XPOS_VBG || v->head == NONE || object == NONE || !cue_at(l->cues, &l->s, a->cue_word, "verb", &c) || !cue_takes(&c, "cited")) return;
+    uint32_t above = attribution_by(l->d, v->head, which);
+    a->content_count = 0;
+    if (above == NONE) content_add_subtree(&l->s, a, v->head, a->cue_word, NONE);
+    for (uint32_t i = 0; above != NONE && i < l->d->attributions[above].content_count; i++) content_add(&l->s, a, l->d->attributions[above].content[i]);
+    a->source = event_mention_for(l->d, object, a->cue_word);
+    a->source_words = syntax_phrase(&l->s, object);
+}
+
+void voice_by_citations(listener *l) {
+    for (uint32_t i = 0; i < l->d->attribution_count; i++) voice_by_citing(l, i);
 }
 
 acta_status voice_by_verb(listener *l, uint32_t word) {

@@ -19,10 +19,10 @@ typedef struct chain {
     uint32_t count;
 } chain;
 
-/* Of two with equal content the later cue is the inner one: "said, citing officials, that". */
+/* Of two with equal content the one whose cue hangs on the other's is the inner one: "said, citing officials, that". */
 static bool is_inside(const doc *d, uint32_t a, uint32_t b) {
     uint32_t length_a = content_length(&d->attributions[a]), length_b = content_length(&d->attributions[b]);
-    return length_a < length_b || (length_a == length_b && a > b);
+    return length_a < length_b || (length_a == length_b && d->words[d->attributions[a].cue_word].head == d->attributions[b].cue_word);
 }
 
 static void chain_add(const doc *d, chain *c, uint32_t attribution_at) {
@@ -62,10 +62,17 @@ static bool overlap(word_span a, word_span b) {
     return a.word_from < b.word_to && b.word_from < a.word_to;
 }
 
-/* One entity, or one phrase inside the other: "a spokesman for the minister" and its "spokesman". */
+/* "the newspaper El Faro", "El Faro, a newspaper": one's head word hangs on the other's as a name or apposition. */
+static bool names_other(const doc *d, const mention *m, const mention *n) {
+    const word *w = &d->words[m->anchor];
+    return w->head == n->anchor && (w->rel == REL_appos || w->rel == REL_flat || w->rel == REL_nmod_desc || w->rel == REL_compound);
+}
+
+/* One entity, one phrase inside the other ("a spokesman for the minister" and its "spokesman"), or one that names the other. */
 static bool same_party(const doc *d, uint32_t a, uint32_t b) {
     const mention *m = &d->mentions[a], *n = &d->mentions[b];
-    return a == b || (m->entity != NONE && m->entity == n->entity) || (overlap(m->words, n->words) && m->anchor == n->anchor);
+    if (a == b || (m->entity != NONE && m->entity == n->entity) || (overlap(m->words, n->words) && m->anchor == n->anchor)) return true;
+    return names_other(d, m, n) || names_other(d, n, m);
 }
 
 static bool lists(const doc *d, const mention_list *list, uint32_t mention) {
@@ -75,31 +82,60 @@ static bool lists(const doc *d, const mention_list *list, uint32_t mention) {
     return false;
 }
 
-/* Those of `from` that are (or are not) among `known` join the list. */
-static acta_status join_those(doc *d, const mention_list *from, const mention_list *known, bool among, mention_list *list, acta_err *err) {
-    for (uint32_t i = 0; i < from->count; i++) {
-        if (lists(d, known, from->at[i]) == among && !lists(d, list, from->at[i])) TRY(mention_list_add(d->arena, list, from->at[i], err));
+static const trigger *trigger_on(const doc *d, uint32_t word) {
+    uint32_t low = 0, high = d->trigger_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (d->triggers[middle].word < word) low = middle + 1;
+        else high = middle;
     }
-    return ACTA_OK;
+    return low < d->trigger_count && d->triggers[low].word == word ? &d->triggers[low] : NULL;
 }
 
-static acta_status sources_of(doc *d, uint32_t word, mention_list *heard, acta_err *err) {
+static const float BACKED_LEAST = 0.05f;             /* of the model's probability, where an attribution speaks for it too */
+
+/* Does the model hold it possible that the mention speaks for the trigger? It knows the trigger's sentence alone. */
+static bool backed(const doc *d, const trigger *t, uint32_t mention_at) {
+    if (t == NULL) return false;
+    const mention *m = &d->mentions[mention_at];
+    const word_span bounds = d->sentences[d->words[t->word].sentence].words;
+    for (uint32_t w = m->words.word_from; w < m->words.word_to; w++) {
+        if (bounds.word_from <= w && w < bounds.word_to && t->role[w - bounds.word_from][ROLE_SPEAKER] >= BACKED_LEAST) return true;
+    }
+    return false;
+}
+
+/* In a headline the source stands apart ("Troops leave - Ministry"), and a quotation runs on into sentences that do not name its
+ * speaker: there the model cannot hear him. */
+static bool beyond_the_model(const doc *d, const attribution *a, uint32_t word) {
+    uint32_t said_in = d->words[a->cue_word].sentence;
+    return said_in != d->words[word].sentence || d->blocks[d->sentences[said_in].block].kind == BLOCK_TITLE;
+}
+
+/* Whom the attributions name where the model cannot hear him, and whom it holds possible, innermost first. */
+static acta_status sources_of(doc *d, uint32_t word, const mention_list *modelled, mention_list *heard, mention_list *both, acta_err *err) {
     chain c = chain_around(d, word);
+    const trigger *t = trigger_on(d, word);
     for (uint32_t i = 0; i < c.count; i++) {
-        uint32_t source = d->attributions[c.at[i]].source;
-        if (!lists(d, heard, source)) TRY(mention_list_add(d->arena, heard, source, err));
+        const attribution *a = &d->attributions[c.at[i]];
+        uint32_t source = a->source;
+        bool believed = lists(d, modelled, source) || backed(d, t, source);
+        if (believed && !lists(d, both, source)) TRY(mention_list_add(d->arena, both, source, err));
+        if (beyond_the_model(d, a, word) && !lists(d, heard, source)) TRY(mention_list_add(d->arena, heard, source, err));
     }
     return ACTA_OK;
 }
 
 /* Whom the model and the attributions both hear comes first, in the order of the nesting; whom the model alone hears is further out.
- * Attributions alone are believed where the model hears nobody: it reads one sentence, they read quotations over several. */
+ * Attributions alone are believed only beyond what the model reads: within its sentence it knows better what of a statement is
+ * somebody's claim and what the reporter's own background. */
 acta_status voice_complete(doc *d, uint32_t word, mention_list *speakers, acta_err *err) {
-    mention_list heard = {NULL, 0, 0}, chain_of = {NULL, 0, 0};
-    TRY(sources_of(d, word, &heard, err));
-    TRY(join_those(d, &heard, speakers, true, &chain_of, err));
-    TRY(join_those(d, speakers, &chain_of, false, &chain_of, err));
-    *speakers = chain_of.count > 0 ? chain_of : heard;
+    mention_list heard = {NULL, 0, 0}, both = {NULL, 0, 0};
+    TRY(sources_of(d, word, speakers, &heard, &both, err));
+    for (uint32_t i = 0; i < speakers->count; i++) {
+        if (!lists(d, &both, speakers->at[i])) TRY(mention_list_add(d->arena, &both, speakers->at[i], err));
+    }
+    *speakers = both.count > 0 ? both : heard;
     return ACTA_OK;
 }
 
