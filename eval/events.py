@@ -34,7 +34,9 @@ def told_in(spans, start, end):
 
 
 def content(text):
-    return {w for w in re.findall(r"[\w'-]+", (text or "").lower())} - IDLE
+    """The words that tell who or where it is; "officials" alone keeps what it has."""
+    words = set(re.findall(r"[\w'-]+", (text or "").lower()))
+    return words - IDLE or words
 
 
 def parties(items):
