@@ -34,9 +34,7 @@ def told_in(spans, start, end):
 
 
 def content(text):
-    """The words that tell who or where it is; "officials" alone keeps what it has."""
-    words = set(re.findall(r"[\w'-]+", (text or "").lower()))
-    return words - IDLE or words
+    return {w for w in re.findall(r"[\w'-]+", (text or "").lower())} - IDLE
 
 
 def parties(items):
