@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Read the reports of corpus/ with everything that should be found in them.
 
-usage: corpus.py check FILE…    every mistake as FILE:LINE: what; exit 1 if there is any
+usage: corpus.py check FILE…    every mistake as FILE:LINE: what; exit 1 if there is any; of happenings.tsv too, if it is among the files
        corpus.py stats FILE…    what the reports hold
        corpus.py jsonl FILE…    one JSON object a report, spans as [start, end) characters of its text
 
@@ -384,6 +384,53 @@ def size(record, line, value):
             record.out["size"]["approx"] = True
 
 
+def happenings(path, reports):
+    """(rows, mistakes) of happenings.tsv, which says what events of several reports are one event of the world told again.
+
+    A row is (happening, split, report id, span of the trigger). A line must name the trigger of an event of its report, no event may stand
+    twice, a happening is told by at least two reports, and neither a happening nor a story (an id without its last two digits) is cut by
+    the split.
+    """
+    by_id, rows, mistakes = {r.head.get("id"): r for r in reports}, [], []
+    split_by, seen, tellers = {}, set(), collections.defaultdict(set)
+    with open(path, encoding="utf-8") as f:
+        lines = [(n, line.rstrip("\n").split("\t")) for n, line in enumerate(f, 1) if line.strip() and line[0] != "#"]
+    for number, cells in lines:
+        row, wrong = happening(path, number, cells, by_id)
+        mistakes += [f"{path}:{number}: {what}" for what in wrong]
+        if not row:
+            continue
+        name, split, report, _ = row
+        if row[2:] in seen:
+            mistakes.append(f"{path}:{number}: this event stands twice")
+        for whole in (f"happening {name}", f"story {report[:-2]}"):
+            if split_by.setdefault(whole, split) != split:
+                mistakes.append(f"{path}:{number}: {whole} is in {split_by[whole]} as well as in {split}")
+        seen.add(row[2:])
+        tellers[name].add(report)
+        rows.append(row)
+    mistakes += [f"{path}: {name} is told by one report only" for name, reports_of in tellers.items() if len(reports_of) < 2]
+    return rows, mistakes
+
+
+def happening(path, number, cells, by_id):
+    """One line of happenings.tsv: (its row or None, what is wrong with it)."""
+    if len(cells) != 4:
+        return None, ["not `happening, split, report, trigger`"]
+    name, split, report_id, quote = cells
+    wrong = [] if split in ("dev", "test") else [f"no split: {split}"]
+    if report_id not in by_id:
+        return None, wrong + [f"no report {report_id}"]
+    report, scratch = by_id[report_id], Report(path, number)
+    scratch.text = report.text
+    span = Record(scratch, number, "event", "", []).span(number, quote, unique=True)
+    if span is None:
+        return None, wrong + [e.split(": ", 1)[1] for e in scratch.errors]
+    if span not in [r["trigger"] for r in report.records if r["kind"] == "event"]:
+        return None, wrong + [f"{quote} is no event of {report_id}"]
+    return (name, split, report_id, span), wrong
+
+
 def stats(reports):
     count = collections.defaultdict(collections.Counter)
     triggers, quiet = collections.defaultdict(set), 0
@@ -431,8 +478,9 @@ def main():
     if len(sys.argv) < 3 or sys.argv[1] not in ("check", "stats", "jsonl"):
         print(__doc__)
         sys.exit(2)
-    reports = [r for path in sys.argv[2:] for r in read(path)]
-    errors = [e for r in reports for e in r.errors]
+    tables = [path for path in sys.argv[2:] if path.endswith(".tsv")]
+    reports = [r for path in sys.argv[2:] if path not in tables for r in read(path)]
+    errors = [e for r in reports for e in r.errors] + [e for path in tables for e in happenings(path, reports)[1]]
     ids = collections.Counter(r.head.get("id") for r in reports)
     errors += [f"id {name} stands {n} times" for name, n in ids.items() if n > 1]
     for e in errors:
