@@ -24,6 +24,8 @@ static const struct {
     {'P', "progress", NULL, "show reports done, rate and time left on standard error"},
     {'J', "json", NULL, "write JSON, one object a line, instead of CoNLL-U or the table"},
     {'c', "colour", "WHEN", "always, never or auto (default: on a terminal)"},
+    {'B', "db", "DB", "the archive, an SQLite file; made where there is none"},
+    {'R', "recode", NULL, "code the reports again that another model coded"},
     {'u', "update", NULL, "rewrite the expected records from what acta says now"},
     {'i', "include", "NAME", "only cases with this in their id or title"},
     {'C', "completion", NULL, "print the completion script for bash"},
@@ -114,6 +116,8 @@ static bool take(settings *s, char letter, const char *value) {
     case 'P': s->progress = true; return true;
     case 'J': s->json = true; return true;
     case 'c': return read_colour(s, value);
+    case 'B': s->db = value; return true;
+    case 'R': s->recode = true; return true;
     case 'u': s->update = true; return true;
     case 'i': s->only = value; return true;
     case 'C': s->completion = true; return true;

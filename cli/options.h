@@ -26,6 +26,8 @@ typedef struct settings {
     const char *published;           /* or NULL */
     const char *data;                /* or NULL */
     const char *only;                /* acta test -i */
+    const char *db;                  /* or NULL */
+    bool recode;
     acta_precision precision;
     double min_confidence;           /* negative: not said */
 } settings;

@@ -5,9 +5,12 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "progress.h"
+
+enum { IDLE_MS = 250 };              /* without a report until a keeper is told */
 
 typedef enum slot_state { SLOT_FREE, SLOT_FILLED, SLOT_DONE } slot_state;
 
@@ -15,6 +18,7 @@ typedef struct slot {
     slot_state state;
     input in;
     bytes out;
+    acta_result *result;             /* for a keeper: what came of it, or NULL */
 } slot;
 
 typedef struct pool {
@@ -98,10 +102,15 @@ static void *read_inputs(void *ctx) {
 /* ---- the coding threads ---- */
 
 static void code_one(const pool_plan *plan, acta_coder *coder, slot *s) {
+    if (plan->keeper != NULL && !plan->keeper->wanted(plan->keeper->ctx, &s->in)) return;
     acta_report report = input_report(&s->in);
     acta_result *result = NULL;
     acta_err err = {.message = ""};
     acta_status status = acta_code_until(coder, &report, plan->last, &result, &err);
+    if (status == ACTA_OK && plan->keeper != NULL) {
+        s->result = result;
+        return;
+    }
     if (status == ACTA_OK) status = plan->write(result, plan->s, bytes_sink, &s->out, &err);
     acta_result_free(result);
     if (status == ACTA_OK) return;
@@ -142,18 +151,39 @@ static void *code_reports(void *ctx) {
 
 /* ---- the writing thread: the caller's ---- */
 
-/* The next report in order, when it is done; NULL: all are written. */
-static slot *next_done(pool *p) {
+static bool tell_idle(pool *p) {
+    pthread_mutex_unlock(&p->lock);
+    bool go_on = p->plan->keeper->idle(p->plan->keeper->ctx);
+    pthread_mutex_lock(&p->lock);
+    return go_on;
+}
+
+/* Wait until something changes; a keeper is told when that takes long. False: it wants to stop. */
+static bool wait_for_change(pool *p) {
+    if (p->plan->keeper == NULL) return pthread_cond_wait(&p->changed, &p->lock) == 0;
+    struct timespec until;
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_nsec += (long)IDLE_MS * 1000000;
+    until.tv_sec += until.tv_nsec / 1000000000;
+    until.tv_nsec %= 1000000000;
+    return pthread_cond_timedwait(&p->changed, &p->lock, &until) != ETIMEDOUT || tell_idle(p);
+}
+
+/* The next report in order, when it is done; NULL: all are written, or *go_on is false. */
+static slot *next_done(pool *p, bool *go_on) {
     pthread_mutex_lock(&p->lock);
     slot *s = &p->slots[p->written % p->slot_count];
-    while (s->state != SLOT_DONE && !(p->read_all && p->written == p->read)) pthread_cond_wait(&p->changed, &p->lock);
+    *go_on = true;
+    while (*go_on && s->state != SLOT_DONE && !(p->read_all && p->written == p->read)) *go_on = wait_for_change(p);
     if (s->state != SLOT_DONE) s = NULL;
     pthread_mutex_unlock(&p->lock);
-    return s;
+    return *go_on ? s : NULL;
 }
 
 static void free_slot(pool *p, slot *s) {
     input_clear(&s->in);
+    acta_result_free(s->result);
+    s->result = NULL;
     s->out.count = 0;
     if (s->out.room > (1u << 20)) bytes_clear(&s->out);
     pthread_mutex_lock(&p->lock);
@@ -163,21 +193,30 @@ static void free_slot(pool *p, slot *s) {
     pthread_mutex_unlock(&p->lock);
 }
 
+/* To the keeper, else to the output. */
+static bool hand_on(pool *p, slot *done) {
+    const pool_keeper *keeper = p->plan->keeper;
+    if (keeper != NULL) return keeper->keep(keeper->ctx, &done->in, done->result);
+    return output_write(p->plan->s, done->out.at, done->out.count);
+}
+
 static bool write_reports(pool *p, pool_tally *tally) {
     const settings *s = p->plan->s;
     progress bar;
     progress_begin(&bar, s->progress);
-    for (slot *done; (done = next_done(p)) != NULL; free_slot(p, done)) {
+    bool go_on = true;
+    for (slot *done; (done = next_done(p, &go_on)) != NULL; free_slot(p, done)) {
         tally->done++;
+        if (done->in.problem[0] == '\0' && !hand_on(p, done)) return false;
         if (done->in.problem[0] != '\0') {
             tally->failed++;
             progress_wipe(&bar);
             fprintf(stderr, "%s: %s\n", done->in.place, done->in.problem);
-        } else if (!output_write(s, done->out.at, done->out.count)) return false;
+        }
         progress_show(&bar, tally->done, p->reader->bytes_done, p->reader->bytes_total);
     }
     progress_end(&bar, tally->done);
-    return true;
+    return go_on;
 }
 
 static bool pool_begin(pool *p, const pool_plan *plan, input_reader *reader, unsigned jobs) {
@@ -190,6 +229,7 @@ static void pool_end(pool *p) {
     for (uint64_t i = 0; i < p->slot_count; i++) {
         input_clear(&p->slots[i].in);
         bytes_clear(&p->slots[i].out);
+        acta_result_free(p->slots[i].result);
     }
     free(p->slots);
     pthread_cond_destroy(&p->changed);

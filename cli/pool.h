@@ -21,11 +21,22 @@ void bytes_clear(bytes *b);
 /* Writes what is wanted of one result. */
 typedef acta_status (*pool_write)(const acta_result *result, const settings *s, acta_sink sink, void *sink_ctx, acta_err *err);
 
+/* Takes results where they are kept rather than written. `wanted` is asked by the coding threads, many at once; the others are called by
+ * the writing thread, with the reports in the order they came. */
+typedef struct pool_keeper {
+    void *ctx;
+    bool (*wanted)(void *ctx, const input *in);      /* is the report to be coded? */
+    /* result NULL: it was not wanted. What is wrong with this report goes to in->problem; false, after a message: nothing more can be kept. */
+    bool (*keep)(void *ctx, input *in, const acta_result *result);
+    bool (*idle)(void *ctx);         /* called when no report has come for a while; false as above */
+} pool_keeper;
+
 typedef struct pool_plan {
     const settings *s;
     const acta_model *model;
     acta_stage last;
-    pool_write write;
+    pool_write write;                /* or NULL: */
+    const pool_keeper *keeper;
 } pool_plan;
 
 typedef struct pool_tally {

@@ -86,6 +86,10 @@ acta_status acta_model_open(const char *path, acta_precision precision, acta_mod
  * Owns: the text belongs to the model.  Threads: any.  Fails with: never. */
 const char *acta_model_info(const acta_model *model);
 
+/* What tells this model from others that would give other records: name, version, arithmetic, checksum of the data file.
+ * Owns: the text belongs to the model.  Threads: any.  Fails with: never. */
+const char *acta_model_name(const acta_model *model);
+
 void acta_model_close(acta_model *model);
 
 /* ---- Coding --------------------------------------------------------------------------------------------------- */
@@ -154,6 +158,46 @@ acta_status acta_write_parse(const acta_result *result, acta_sink sink, void *ct
  * Fails with: IO, MISUSE (no such record). */
 acta_status acta_write_explain(const acta_result *result, const char *id, bool colour, acta_sink sink, void *ctx,
                                acta_err *err);
+
+/* ---- Archive -------------------------------------------------------------------------------------------------- */
+
+/* One SQLite file that keeps reports and all that was found in them, in tables (docs/store.md). What is kept stays kept whatever
+ * happens to the program afterwards; a report is kept whole or not at all. Any program that speaks SQLite may read the file meanwhile,
+ * and two programs may write to it: they take turns. */
+typedef struct acta_store acta_store;
+
+#define ACTA_STORE_SCHEMA 1          /* version of the tables; older ones are brought up to date when opened for writing */
+
+typedef enum acta_store_mode { ACTA_STORE_READ, ACTA_STORE_WRITE } acta_store_mode;
+
+/* Open an archive; ACTA_STORE_WRITE makes it where there is none.
+ * Owns: *store is yours, acta_store_close it.  Threads: one at a time.
+ * Fails with: IO, DATA_FORMAT (no archive, damaged), DATA_VERSION (a newer schema; to read, also an older one), NOMEM, MISUSE. */
+acta_status acta_store_open(const char *path, acta_store_mode mode, acta_store **store, acta_err *err);
+
+/* What was put in a batch that is still open is kept. Where nobody else has the archive open it becomes one plain file again. */
+void acta_store_close(acta_store *store);
+
+typedef enum acta_store_answer {
+    ACTA_STORE_NEW,                  /* not kept yet */
+    ACTA_STORE_KEPT,                 /* kept: coded by this model, or known as a copy */
+    ACTA_STORE_OTHER_MODEL           /* kept as another model coded it; acta_store_put replaces its records */
+} acta_store_answer;
+
+/* Is the report kept already? It is known by its text, title, day, publisher and url together, whatever its id.
+ * model_name: acta_model_name, or NULL: any model will do.
+ * Owns: nothing.  Threads: the store's.  Fails with: IO, DATA_FORMAT, NOMEM, MISUSE. */
+acta_status acta_store_seen(acta_store *store, const acta_report *report, const char *model_name, acta_store_answer *answer, acta_err *err);
+
+/* Keep a report with its result, in a transaction of its own or, in a batch, as a part of it that fails alone. A report that is kept
+ * as the same model coded it is left as it is. An id that another report has already is lengthened: "a17" becomes "a17~5d0c22e1".
+ * Owns: nothing.  Threads: the store's.  Fails with: IO (also a full disk, which undoes the open batch), DATA_FORMAT, NOMEM, MISUSE. */
+acta_status acta_store_put(acta_store *store, const acta_report *report, const acta_result *result, acta_err *err);
+
+/* Batches are faster: what is put between the two is kept for good by acta_store_commit. From the first put on other programs cannot
+ * write, so that a batch should not wait for anything long.  Threads: the store's.  Fails with: IO, MISUSE. */
+acta_status acta_store_begin(acta_store *store, acta_err *err);
+acta_status acta_store_commit(acta_store *store, acta_err *err);
 
 #ifdef __cplusplus
 }

@@ -1,6 +1,8 @@
 /* acta.c - the journey: one report from bytes to records, a line a stage. */
 #include "acta.h"
 
+#include <string.h>
+
 #include "coder.h"
 #include "entity/entity.h"
 #include "event/event.h"
@@ -76,7 +78,8 @@ acta_status acta_code_until(acta_coder *coder, const acta_report *report, acta_s
     *made = (acta_result){.alloc = coder->alloc, .last = last};
     arena_begin(&made->arena, coder->alloc, report->byte_count < SIZE_MAX / 64 ? report->byte_count * 32 : 0);
     made->doc.arena = &made->arena;
-    acta_status status = journey(coder, report, last, &made->doc, err);
+    made->doc.model = arena_text(&made->arena, coder->model->name, strlen(coder->model->name));
+    acta_status status = made->doc.model == NULL ? acta__fail(err, ACTA_NOMEM, -1, "out of memory") : journey(coder, report, last, &made->doc, err);
     arena_end(&coder->scratch);
     if (status != ACTA_OK) {
         acta_result_free(made);

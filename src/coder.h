@@ -16,6 +16,7 @@
 
 struct acta_model {
     datafile file;                   /* the mapped data file */
+    char name[160];                  /* acta_model_name */
     nn_model *nn;                    /* weights made ready to run */
     who_tables who;
     gazetteer places;

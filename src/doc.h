@@ -275,6 +275,7 @@ typedef struct claim {
 
 typedef struct doc {
     arena *arena;                    /* the result's */
+    const char *model;               /* acta_model_name of what coded it; NULL: not coded */
     const char *id;                  /* copies of what was given; NULL where nothing was */
     const char *publisher, *url;
     civil_date published;            /* given, else the dateline's; year 0: unknown */

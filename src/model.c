@@ -1,8 +1,31 @@
 /* model.c - opening a data file: weights and tables, checked and made ready, then shared and never written again. */
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "coder.h"
 #include "voice/voice.h"
+
+/* The value of a line "key: value" of the data file's account of itself; its length is 0 if there is none. */
+static const char *info_value(const char *info, const char *key, int *bytes) {
+    size_t key_bytes = strlen(key);
+    for (const char *line = info; *line != '\0'; line += strcspn(line, "\n"), line += *line == '\n') {
+        if (strncmp(line, key, key_bytes) != 0 || strncmp(line + key_bytes, ": ", 2) != 0) continue;
+        *bytes = (int)strcspn(line + key_bytes + 2, "\n");
+        return line + key_bytes + 2;
+    }
+    *bytes = 0;
+    return "";
+}
+
+static void name_model(acta_model *model) {
+    static const char *const precisions[] = {[ACTA_INT8] = "int8", [ACTA_BF16] = "bf16", [ACTA_F32] = "f32"};
+    const char *info = nn_model_info(model->nn);
+    int name_bytes, version_bytes;
+    const char *name = info_value(info, "name", &name_bytes), *version = info_value(info, "version", &version_bytes);
+    snprintf(model->name, sizeof model->name, "%.*s %.*s %s %016llx", name_bytes < 64 ? name_bytes : 64, name, version_bytes < 32 ? version_bytes : 32, version,
+             precisions[nn_model_precision(model->nn)], (unsigned long long)datafile_checksum(&model->file));
+}
 
 static acta_status open_parts(acta_model *model, const char *path, acta_precision precision, acta_err *err) {
     TRY(datafile_open(path, &model->file, err));
@@ -22,8 +45,13 @@ acta_status acta_model_open(const char *path, acta_precision precision, acta_mod
         acta_model_close(made);
         return status;
     }
+    name_model(made);
     *model = made;
     return ACTA_OK;
+}
+
+const char *acta_model_name(const acta_model *model) {
+    return model->name;
 }
 
 const char *acta_model_info(const acta_model *model) {

@@ -195,3 +195,7 @@ acta_status datafile_need(const datafile *file, const char *name, section_type t
     if (!fits) return acta__fail(err, ACTA_DATA_FORMAT, -1, "section %s of the data file is of another shape", name);
     return ACTA_OK;
 }
+
+uint64_t datafile_checksum(const datafile *file) {
+    return ((const header *)file->at)->checksum;
+}

@@ -43,6 +43,9 @@ acta_status datafile_from_memory(const void *at, size_t bytes, datafile *file, a
 
 void datafile_close(datafile *file);
 
+/* The checksum of all that is in the file. */
+uint64_t datafile_checksum(const datafile *file);
+
 /* The section numbered `index` < section_count. */
 section datafile_section(const datafile *file, uint32_t index);
 

@@ -13,13 +13,15 @@ CREATE TABLE document(
   doc INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
   hash BLOB NOT NULL UNIQUE,        -- 16 bytes: XXH3 of all that was given (text, title, day, publisher, url); knows a report seen before
-  model TEXT,                       -- name and version of the data file that coded it; NULL: not coded, a copy passed over
+  model TEXT,                       -- name, version, arithmetic and checksum of the data file that coded it; NULL: a copy, not coded
   title TEXT, title_source TEXT, published TEXT, url TEXT, publisher TEXT, language TEXT,
   dateline TEXT, dateline_place TEXT, dateline_date TEXT,
   sentences INTEGER, damaged INTEGER,
   copy_of INTEGER REFERENCES document(doc),   -- the earliest report that tells the same story in the same words
   similarity REAL,
-  text TEXT NOT NULL,               -- the report as given; a byte that is no text is one U+FFFD
+  text TEXT NOT NULL,               -- the report as given; a byte that is no text, and a NUL, is one U+FFFD
+  title_chars INTEGER,              -- how much of text came as a title, before two line ends; NULL: it came without one
+  published_given INTEGER NOT NULL DEFAULT 0,  -- 1: the day came with the report; 0: it was read from it, or is not known
   record TEXT NOT NULL) STRICT;
 CREATE INDEX document_published ON document(published);
 CREATE INDEX document_copy ON document(copy_of) WHERE copy_of IS NOT NULL;
@@ -138,7 +140,8 @@ CREATE TRIGGER words_in AFTER INSERT ON document BEGIN
   INSERT INTO words(rowid, title, text) VALUES (new.doc, new.title, new.text); END;
 CREATE TRIGGER words_out AFTER DELETE ON document BEGIN
   INSERT INTO words(words, rowid, title, text) VALUES ('delete', old.doc, old.title, old.text); END;
-CREATE TRIGGER words_changed AFTER UPDATE OF title, text ON document BEGIN
+CREATE TRIGGER words_changed AFTER UPDATE OF title, text ON document
+WHEN old.title IS NOT new.title OR old.text IS NOT new.text BEGIN
   INSERT INTO words(words, rowid, title, text) VALUES ('delete', old.doc, old.title, old.text);
   INSERT INTO words(rowid, title, text) VALUES (new.doc, new.title, new.text); END;
 

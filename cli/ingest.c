@@ -1,0 +1,137 @@
+/* ingest.c - acta ingest: reports in, an archive filled. */
+#include <pthread.h>
+#include <string.h>
+#include <time.h>
+
+#include "commands.h"
+#include "model.h"
+#include "pool.h"
+
+/* A batch is long enough to share the cost of keeping and short enough that others who write need not wait. */
+enum { BATCH_REPORTS = 256, BATCH_MS = 500, PAUSE_MS = 2 };
+
+typedef struct ingest {
+    const settings *s;
+    const acta_model *model;
+    acta_store *store;
+    pthread_mutex_t lock;            /* guards the store and all below: coding threads ask it, one thread fills it */
+    bool batch;
+    uint64_t in_batch, kept, known;
+    struct timespec begun;           /* the batch */
+} ingest;
+
+static bool stop(const ingest *g, const acta_err *err) {
+    fprintf(stderr, "%s: %s: %s\n", g->s->program, g->s->db, err->message);
+    return false;
+}
+
+static int64_t batch_ms(const ingest *g) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)(now.tv_sec - g->begun.tv_sec) * 1000 + (now.tv_nsec - g->begun.tv_nsec) / 1000000;
+}
+
+static bool commit(ingest *g) {
+    acta_err err;
+    if (!g->batch) return true;
+    g->batch = false;
+    if (acta_store_commit(g->store, &err) != ACTA_OK) return stop(g, &err);
+    /* Another program that waits to write looks every few milliseconds. */
+    nanosleep(&(struct timespec){.tv_nsec = PAUSE_MS * 1000000}, NULL);
+    return true;
+}
+
+static bool begin(ingest *g) {
+    acta_err err;
+    if (g->batch) return true;
+    if (acta_store_begin(g->store, &err) != ACTA_OK) return stop(g, &err);
+    g->batch = true;
+    g->in_batch = 0;
+    clock_gettime(CLOCK_MONOTONIC, &g->begun);
+    return true;
+}
+
+/* What fails here fails again when the report is kept, and is told there. */
+static bool is_known(ingest *g, const input *in) {
+    acta_report report = input_report(in);
+    acta_store_answer answer;
+    if (acta_store_seen(g->store, &report, acta_model_name(g->model), &answer, NULL) != ACTA_OK) return false;
+    return answer == ACTA_STORE_KEPT || (answer == ACTA_STORE_OTHER_MODEL && !g->s->recode);
+}
+
+static bool wanted(void *ctx, const input *in) {
+    ingest *g = ctx;
+    pthread_mutex_lock(&g->lock);
+    bool known = is_known(g, in);
+    pthread_mutex_unlock(&g->lock);
+    return !known;
+}
+
+static bool keep_report(ingest *g, input *in, const acta_result *result) {
+    if (result == NULL || is_known(g, in)) {
+        g->known++;
+        return true;
+    }
+    if (!begin(g)) return false;
+    acta_report report = input_report(in);
+    acta_err err;
+    acta_status status = acta_store_put(g->store, &report, result, &err);
+    if (status == ACTA_IO || status == ACTA_DATA_FORMAT) return stop(g, &err);
+    if (status != ACTA_OK) snprintf(in->problem, sizeof in->problem, "%s", err.message);
+    else g->kept++;
+    return ++g->in_batch < BATCH_REPORTS && batch_ms(g) < BATCH_MS ? true : commit(g);
+}
+
+static bool keep(void *ctx, input *in, const acta_result *result) {
+    ingest *g = ctx;
+    pthread_mutex_lock(&g->lock);
+    bool ok = keep_report(g, in, result);
+    pthread_mutex_unlock(&g->lock);
+    return ok;
+}
+
+static bool idle(void *ctx) {
+    ingest *g = ctx;
+    pthread_mutex_lock(&g->lock);
+    bool ok = commit(g);
+    pthread_mutex_unlock(&g->lock);
+    return ok;
+}
+
+static int ingest_inputs(ingest *g, int count, char **arguments) {
+    input_reader reader;
+    input_begin(&reader, g->s, arguments, count);
+    pool_tally tally = {0};
+    pool_keeper keeper = {.ctx = g, .wanted = wanted, .keep = keep, .idle = idle};
+    pool_plan plan = {.s = g->s, .model = g->model, .last = ACTA_STAGE_ALL, .keeper = &keeper};
+    int status = pool_run(&plan, &reader, &tally);
+    input_end(&reader);
+    if (!commit(g)) return EXIT_NOTHING;
+    fprintf(stderr, "%s: %llu reports kept, %llu known already, %llu failed\n", g->s->program, (unsigned long long)g->kept,
+            (unsigned long long)g->known, (unsigned long long)tally.failed);
+    return status;
+}
+
+int run_ingest(const settings *s, int count, char **arguments) {
+    char *standard_input[] = {"-"};
+    if (count == 0) {
+        arguments = standard_input;
+        count = 1;
+    }
+    if (s->db == NULL) {
+        fprintf(stderr, "%s ingest: which archive? say --db FILE\n", s->program);
+        return EXIT_USAGE;
+    }
+    ingest g = {.s = s, .lock = PTHREAD_MUTEX_INITIALIZER};
+    acta_err err;
+    if (acta_store_open(s->db, ACTA_STORE_WRITE, &g.store, &err) != ACTA_OK) {
+        stop(&g, &err);
+        return EXIT_NOTHING;
+    }
+    acta_model *model = model_open(s);
+    g.model = model;
+    int status = model != NULL ? ingest_inputs(&g, count, arguments) : EXIT_NOTHING;
+    acta_model_close(model);
+    acta_store_close(g.store);
+    return status;
+}

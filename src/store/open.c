@@ -1,0 +1,68 @@
+/* open.c - opening and closing an archive, and batches. */
+#include <stdlib.h>
+
+#include "store/store.h"
+
+/* While it is written the archive keeps a journal beside it that readers need not wait for. A power cut may take the last reports of it
+ * with it, never part of one; ended programs take nothing. */
+static acta_status begin_writing(acta_store *store, acta_err *err) {
+    return store_run(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;"
+                            "PRAGMA wal_autocheckpoint = 4000", "opening the archive", err);
+}
+
+static acta_status open_db(acta_store *store, const char *path, acta_err *err) {
+    int flags = store->mode == ACTA_STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    int code = sqlite3_open_v2(path, &store->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
+    if (code != SQLITE_OK) return store_fail(store, code, "opening the archive", err);
+    sqlite3_busy_timeout(store->db, STORE_WAIT_MS);
+    sqlite3_extended_result_codes(store->db, 1);
+    /* Nothing is changed before it is clear that the file is ours or empty. */
+    TRY(store_schema(store, err));
+    return store->mode == ACTA_STORE_WRITE ? begin_writing(store, err) : ACTA_OK;
+}
+
+acta_status acta_store_open(const char *path, acta_store_mode mode, acta_store **store, acta_err *err) {
+    if (path == NULL || store == NULL) return acta__fail(err, ACTA_MISUSE, -1, "acta_store_open needs a path and a place for the store");
+    acta_store *made = calloc(1, sizeof *made);
+    if (made == NULL) return acta__fail(err, ACTA_NOMEM, -1, "no memory for a store");
+    made->mode = mode;
+    acta_status status = open_db(made, path, err);
+    if (status != ACTA_OK) {
+        acta_store_close(made);
+        return status;
+    }
+    *store = made;
+    return ACTA_OK;
+}
+
+/* Back to one plain file, if nobody else has it open: it can then be copied, and read where nothing may be written. */
+static void end_writing(acta_store *store) {
+    sqlite3_busy_timeout(store->db, 0);
+    sqlite3_exec(store->db, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
+}
+
+void acta_store_close(acta_store *store) {
+    if (store == NULL) return;
+    if (store->open) store_do(store, SQL_COMMIT, "", NULL);
+    for (int i = 0; i < SQL_STATEMENTS; i++) sqlite3_finalize(store->statements[i]);
+    for (int i = 0; i < STORE_KINDS; i++) sqlite3_finalize(store->inserts[i]);
+    if (store->db != NULL && store->mode == ACTA_STORE_WRITE) end_writing(store);
+    sqlite3_close(store->db);
+    free(store);
+}
+
+acta_status acta_store_begin(acta_store *store, acta_err *err) {
+    if (store == NULL || store->mode != ACTA_STORE_WRITE || store->batch) return acta__fail(err, ACTA_MISUSE, -1, "a batch needs a store that is written and has none yet");
+    store->batch = true;
+    return ACTA_OK;
+}
+
+acta_status acta_store_commit(acta_store *store, acta_err *err) {
+    if (store == NULL || !store->batch) return acta__fail(err, ACTA_MISUSE, -1, "acta_store_commit ends what acta_store_begin began");
+    store->batch = false;
+    if (!store->open) return ACTA_OK;
+    acta_status status = store_do(store, SQL_COMMIT, "keeping the reports", err);
+    if (status != ACTA_OK) store_do(store, SQL_ROLLBACK, "", NULL);
+    store->open = false;
+    return status;
+}

@@ -1,0 +1,67 @@
+/* store.h - an archive: one SQLite file that keeps reports and what was found in them (schema.sql).
+ *
+ * Everything kept is written in one place, put.c, out of the records as JSON: the columns never know more than the JSON does. What
+ * hangs on the whole archive (who is a copy of whom, which records tell one happening) is worked out in files of its own.
+ */
+#ifndef ACTA_STORE_STORE_H
+#define ACTA_STORE_STORE_H
+
+#include <sqlite3.h>
+
+#include "base/status.h"
+#include "store/columns.h"
+
+enum {
+    STORE_APPLICATION = 0x61637461,  /* "acta", in the header of the file: tells an archive from other databases */
+    STORE_WAIT_MS = 60000,           /* for another program that writes */
+    HASH_BYTES = 16
+};
+
+/* A statement that is prepared once; numbers are indices of store_sql. */
+typedef enum store_statement {
+    SQL_BEGIN, SQL_COMMIT, SQL_ROLLBACK, SQL_SAVE, SQL_RELEASE, SQL_BACK,
+    SQL_BY_HASH, SQL_ID_TAKEN, SQL_DOCUMENT_CHANGE, SQL_MENTION, SQL_PARTY, SQL_SETTING,
+    SQL_FORGET_EVENTS, SQL_FORGET_CLAIMS, SQL_FORGET_OBLIGATIONS, SQL_FORGET_AGREEMENTS, SQL_FORGET_ENTITIES,
+    SQL_STATEMENTS
+} store_statement;
+
+struct acta_store {
+    sqlite3 *db;
+    acta_store_mode mode;
+    bool batch;                      /* between acta_store_begin and acta_store_commit */
+    bool open;                       /* a transaction is: in a batch it opens with the first report */
+    sqlite3_stmt *statements[SQL_STATEMENTS];
+    sqlite3_stmt *inserts[STORE_KINDS];
+};
+
+/* ---- db.c: SQLite's answers as statuses ---- */
+
+/* The status for SQLite's last failure, with what was being done and what to do next. */
+acta_status store_fail(const acta_store *store, int code, const char *doing, acta_err *err);
+acta_status store_run(acta_store *store, const char *sql, const char *doing, acta_err *err);
+/* A statement ready to be bound, or NULL: store_fail tells why. */
+sqlite3_stmt *store_statement_of(acta_store *store, store_statement which);
+/* Step a statement that gives no rows, and reset it. */
+acta_status store_step(acta_store *store, sqlite3_stmt *statement, const char *doing, acta_err *err);
+acta_status store_do(acta_store *store, store_statement which, const char *doing, acta_err *err);
+/* A whole number that a query gives, or `otherwise` where it gives none. */
+acta_status store_number(acta_store *store, const char *sql, int64_t otherwise, int64_t *number, acta_err *err);
+
+/* ---- schema.c ---- */
+
+/* A step from version `from` of the schema to the next. */
+typedef struct store_step_up {
+    int from;
+    const char *sql;
+} store_step_up;
+
+/* Make an empty database an archive, or bring an older one up to date, or refuse what is none or newer. */
+acta_status store_schema(acta_store *store, acta_err *err);
+/* All steps from the version the database has to `to`, in one transaction that is open already. */
+acta_status store_migrate(acta_store *store, const store_step_up *steps, size_t count, int to, acta_err *err);
+
+/* ---- put.c ---- */
+
+void store_hash(const acta_report *report, unsigned char hash[HASH_BYTES]);
+
+#endif
