@@ -1,0 +1,215 @@
+/* across_weigh.c - what speaks for and against two tellings being one event. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/plover.h"
+#include "merge/across_work.h"
+
+static const float WEIGHTS[ACROSS_EVIDENCES] = {
+#define ACROSS_EVIDENCE(name, weight, english) weight,
+#include "merge/across.def"
+#undef ACROSS_EVIDENCE
+};
+
+const char *const across_evidence_names[ACROSS_EVIDENCES] = {
+#define ACROSS_EVIDENCE(name, weight, english) #name,
+#include "merge/across.def"
+#undef ACROSS_EVIDENCE
+};
+
+static const float NEAR_KM = 30;
+
+float across_odds(const float evidence[ACROSS_EVIDENCES]) {
+    float odds = 0;
+    for (int i = 0; i < ACROSS_EVIDENCES; i++) odds += WEIGHTS[i] * evidence[i];
+    return odds;
+}
+
+/* ---- Words ---- */
+
+/* How much a word tells: less, the more often it is met. The summand keeps small archives sane. */
+static float weight_of(const uint32_t *common, size_t all, uint32_t word) {
+    return logf(((float)all + 100.0f) / ((float)common[word % COMMONNESS_SLOTS] + 1.0f));
+}
+
+static float length_of(const across *a, word_list list, const uint32_t *common, size_t all) {
+    float sum = 0;
+    for (uint32_t i = 0; i < list.count; i++) {
+        float w = weight_of(common, all, a->words[list.from + i]);
+        sum += w * w;
+    }
+    return sum;
+}
+
+/* Cosine of two lists of words, each word once, by how much it tells. */
+static float cosine(const across *a, word_list x, word_list y, const uint32_t *common, size_t all) {
+    float shared = 0;
+    for (uint32_t i = 0, k = 0; i < x.count && k < y.count;) {
+        uint32_t u = a->words[x.from + i], v = a->words[y.from + k];
+        if (u == v) {
+            float w = weight_of(common, all, u);
+            shared += w * w;
+        }
+        i += u <= v;
+        k += v <= u;
+    }
+    return shared == 0 ? 0 : shared / sqrtf(length_of(a, x, common, all) * length_of(a, y, common, all));
+}
+
+/* ---- Days ---- */
+
+static int32_t days_between(const telling *x, const telling *y) {
+    if (x->from <= y->to && y->from <= x->to) return 0;
+    return x->from > y->to ? x->from - y->to : y->from - x->to;
+}
+
+static void weigh_days(const across *a, const telling *x, const telling *y, float *e) {
+    int32_t apart = days_between(x, y);
+    bool exact = x->grain == GRAIN_DAY && y->grain == GRAIN_DAY;
+    e[EVIDENCE_DAY_SAME] = exact && apart == 0;
+    e[EVIDENCE_DAYS_WITHIN] = !exact && apart == 0 && x->grain != GRAIN_NONE && y->grain != GRAIN_NONE;
+    e[EVIDENCE_DAY_NEXT] = apart == 1;
+    e[EVIDENCE_DAY_APART] = apart > 1;
+    int32_t p = a->reports[x->report].published, q = a->reports[y->report].published;
+    if (!exact && p != NO_DAY && q != NO_DAY) e[EVIDENCE_PUBLISHED_APART] = logf(1.0f + (float)abs(p - q));
+}
+
+/* ---- Places ---- */
+
+static float kilometres(const telling *x, const telling *y) {
+    const float radian = 0.01745329f;
+    float dy = (x->lat - y->lat) * 111.2f, dx = (x->lon - y->lon) * 111.2f * cosf((x->lat + y->lat) / 2 * radian);
+    return sqrtf(dx * dx + dy * dy);
+}
+
+static bool both(uint32_t x, uint32_t y) {
+    return x != 0 && y != 0;
+}
+
+/* A place that is a whole country has no point. */
+static bool only_country(const telling *t) {
+    return !t->has_point;
+}
+
+static bool only_province(const telling *t) {
+    return t->province != 0 && t->place == t->province;
+}
+
+static across_evidence place_relation(const telling *x, const telling *y) {
+    if (both(x->country, y->country) && x->country != y->country) return EVIDENCE_PLACE_FOREIGN;
+    if (x->geonameid != 0 && x->geonameid == y->geonameid && !only_country(x)) return EVIDENCE_PLACE_SAME;
+    if (both(x->place, y->place) && x->place == y->place && !only_country(x)) return EVIDENCE_PLACE_SAME;
+    if (only_country(x) || only_country(y)) return EVIDENCE_PLACE_WITHIN;
+    if (both(x->province, y->province) && x->province == y->province && (only_province(x) || only_province(y))) return EVIDENCE_PLACE_WITHIN;
+    return kilometres(x, y) <= NEAR_KM ? EVIDENCE_PLACE_NEAR : EVIDENCE_PLACE_OTHER;
+}
+
+static void weigh_places(const telling *x, const telling *y, float *e) {
+    if ((x->place != 0 || x->country != 0) && (y->place != 0 || y->country != 0)) e[place_relation(x, y)] = 1;
+}
+
+/* ---- Parties ---- */
+
+typedef struct party_evidence {
+    bool known;                      /* both sides name somebody */
+    float name, code, sector;
+    bool possible;                   /* some two may be one */
+} party_evidence;
+
+static float names_alike(const across *a, word_list x, word_list y) {
+    uint32_t shared = 0;
+    for (uint32_t i = 0, k = 0; i < x.count && k < y.count;) {
+        uint32_t u = a->words[x.from + i], v = a->words[y.from + k];
+        shared += u == v;
+        i += u <= v;
+        k += v <= u;
+    }
+    uint32_t fewer = x.count < y.count ? x.count : y.count;
+    return fewer == 0 ? 0 : (float)shared / (float)fewer;
+}
+
+static void meet(const across *a, const told_party *x, const told_party *y, party_evidence *e) {
+    float name = names_alike(a, x->name, y->name);
+    bool code = both(x->code, y->code) && x->code == y->code, sector = both(x->sector, y->sector) && x->sector == y->sector;
+    e->known = true;
+    if (name > e->name) e->name = name;
+    if (code) e->code = 1;
+    if (code && sector) e->sector = 1;
+    e->possible |= name > 0 || ((!both(x->code, y->code) || code) && (!both(x->sector, y->sector) || sector));
+}
+
+static party_evidence meet_roles(const across *a, const telling *x, bool actors_of_x, const telling *y, bool actors_of_y) {
+    party_evidence e = {0};
+    for (uint32_t i = 0; i < x->party_count; i++) {
+        const told_party *p = &a->parties[x->parties + i];
+        for (uint32_t k = 0; k < y->party_count && p->actor == actors_of_x; k++) {
+            const told_party *q = &a->parties[y->parties + k];
+            if (q->actor == actors_of_y) meet(a, p, q, &e);
+        }
+    }
+    return e;
+}
+
+static float strength(const party_evidence *e) {
+    return e->name + e->code + e->sector - (e->known && !e->possible);
+}
+
+static void put(const party_evidence *p, across_evidence first, float *e) {
+    e[first] = p->name;              /* NAME, CODE, SECTOR, OTHER stand in a row in the table */
+    e[first + 1] = p->code;
+    e[first + 2] = p->sector;
+    e[first + 3] = p->known && !p->possible;
+}
+
+/* Who meets or agrees with whom may be told from either side. */
+static bool may_be_turned(const telling *t) {
+    return t->type == TYPE_CONSULT || t->type == TYPE_AGREE || t->type == TYPE_COOPERATE || t->type == TYPE_SUPPORT;
+}
+
+static void weigh_parties(const across *a, const telling *x, const telling *y, float *e) {
+    party_evidence actor = meet_roles(a, x, true, y, true), recipient = meet_roles(a, x, false, y, false);
+    if (may_be_turned(x) && may_be_turned(y)) {
+        party_evidence turned = meet_roles(a, x, true, y, false), back = meet_roles(a, x, false, y, true);
+        if (strength(&turned) + strength(&back) > strength(&actor) + strength(&recipient)) {
+            bool swap = strength(&back) > strength(&turned);     /* so that the evidence does not hang on which comes first */
+            actor = swap ? back : turned;
+            recipient = swap ? turned : back;
+        }
+    }
+    put(&actor, EVIDENCE_ACTOR_NAME, e);
+    put(&recipient, EVIDENCE_RECIPIENT_NAME, e);
+}
+
+/* ---- Figures ---- */
+
+static bool near_figures(float x, float y) {
+    float less = x < y ? x : y, more = x < y ? y : x;
+    return more - less <= 3 || more <= 1.5f * less;
+}
+
+static void weigh_figures(const telling *x, const telling *y, float *e) {
+    for (int i = 0; i < ACROSS_FIGURES; i++) {
+        float p = x->figures[i], q = y->figures[i];
+        if (p < 0 || q < 0) continue;
+        bool same = p == q, near = near_figures(p, q);
+        if (i == FIGURE_DEAD) e[same ? EVIDENCE_DEAD_SAME : near ? EVIDENCE_DEAD_NEAR : EVIDENCE_DEAD_FAR] = 1;
+        else if (same || !near) e[same ? EVIDENCE_FIGURE_SAME : EVIDENCE_FIGURE_FAR] = 1;
+    }
+}
+
+void across_weigh(const across *a, const telling *x, const telling *y, float evidence[ACROSS_EVIDENCES]) {
+    memset(evidence, 0, ACROSS_EVIDENCES * sizeof *evidence);
+    evidence[EVIDENCE_ALWAYS] = 1;
+    evidence[EVIDENCE_TYPE] = x->type == y->type;
+    if (both(x->mode, y->mode)) evidence[x->mode == y->mode ? EVIDENCE_MODE_SAME : EVIDENCE_MODE_OTHER] = 1;
+    evidence[EVIDENCE_NEGATED] = x->negated != y->negated;
+    evidence[EVIDENCE_ONE_REPORT] = x->report == y->report;
+    weigh_days(a, x, y, evidence);
+    weigh_places(x, y, evidence);
+    weigh_parties(a, x, y, evidence);
+    weigh_figures(x, y, evidence);
+    evidence[EVIDENCE_TRIGGERS] = cosine(a, x->triggers, y->triggers, a->common_told, a->telling_count);
+    evidence[EVIDENCE_TOLD] = cosine(a, x->told, y->told, a->common_told, a->telling_count);
+    evidence[EVIDENCE_TOPIC] = x->report == y->report ? 1 : cosine(a, a->reports[x->report].topic, a->reports[y->report].topic, a->common_topic, a->report_count);
+}
