@@ -16,7 +16,8 @@ typedef struct ingest {
     acta_store *store;
     pthread_mutex_t lock;            /* guards the store and all below: coding threads ask it, one thread fills it */
     bool batch;
-    uint64_t in_batch, kept, known;
+    uint64_t in_batch, kept, copies, known;
+    acta_coder *coder;               /* for reports that were taken for copies and are none after all; made when there is one */
     struct timespec begun;           /* the batch */
 } ingest;
 
@@ -59,26 +60,59 @@ static bool is_known(ingest *g, const input *in) {
     return answer == ACTA_STORE_KEPT || (answer == ACTA_STORE_OTHER_MODEL && !g->s->recode);
 }
 
+/* 0 also where it fails: then coding or keeping fails too, and says why. */
+static bool is_copy(ingest *g, const input *in) {
+    acta_report report = input_report(in);
+    acta_copy copy;
+    return acta_store_copy(g->store, &report, &copy, NULL) == ACTA_OK && copy.original != 0;
+}
+
+/* A first look, to spare the model what need not be coded. Reports still on their way through the pool are not seen by it; what counts is
+ * decided when the report's turn comes to be kept. */
 static bool wanted(void *ctx, const input *in) {
     ingest *g = ctx;
     pthread_mutex_lock(&g->lock);
-    bool known = is_known(g, in);
+    bool spare = is_known(g, in) || is_copy(g, in);
     pthread_mutex_unlock(&g->lock);
-    return !known;
+    return !spare;
+}
+
+static acta_status code(ingest *g, const acta_report *report, acta_result **result, acta_err *err) {
+    if (g->coder == NULL) {
+        acta_status status = acta_coder_new(g->model, NULL, &g->coder, err);
+        if (status != ACTA_OK) return status;
+        acta_coder_min_confidence(g->coder, g->s->min_confidence);
+    }
+    return acta_code(g->coder, report, result, err);
+}
+
+static acta_status put_coded(ingest *g, const acta_report *report, const acta_result *result, acta_err *err) {
+    acta_result *made = NULL;
+    acta_status status = result != NULL ? ACTA_OK : code(g, report, &made, err);
+    if (status == ACTA_OK) status = acta_store_put(g->store, report, result != NULL ? result : made, err);
+    acta_result_free(made);
+    g->kept += status == ACTA_OK;
+    return status;
+}
+
+static acta_status put(ingest *g, const input *in, const acta_result *result, acta_err *err) {
+    acta_report report = input_report(in);
+    if (!is_copy(g, in)) return put_coded(g, &report, result, err);
+    acta_status status = acta_store_put_copy(g->store, &report, err);
+    g->copies += status == ACTA_OK;
+    return status;
 }
 
 static bool keep_report(ingest *g, input *in, const acta_result *result) {
-    if (result == NULL || is_known(g, in)) {
+    if (is_known(g, in)) {
         g->known++;
         return true;
     }
     if (!begin(g)) return false;
-    acta_report report = input_report(in);
     acta_err err;
-    acta_status status = acta_store_put(g->store, &report, result, &err);
+    acta_status status = put(g, in, result, &err);
     if (status == ACTA_IO || status == ACTA_DATA_FORMAT) return stop(g, &err);
     if (status != ACTA_OK) snprintf(in->problem, sizeof in->problem, "%s", err.message);
-    else g->kept++;
     return ++g->in_batch < BATCH_REPORTS && batch_ms(g) < BATCH_MS ? true : commit(g);
 }
 
@@ -107,8 +141,8 @@ static int ingest_inputs(ingest *g, int count, char **arguments) {
     int status = pool_run(&plan, &reader, &tally);
     input_end(&reader);
     if (!commit(g)) return EXIT_NOTHING;
-    fprintf(stderr, "%s: %llu reports kept, %llu known already, %llu failed\n", g->s->program, (unsigned long long)g->kept,
-            (unsigned long long)g->known, (unsigned long long)tally.failed);
+    fprintf(stderr, "%s: %llu reports kept, %llu copies, %llu known already, %llu failed\n", g->s->program, (unsigned long long)g->kept,
+            (unsigned long long)g->copies, (unsigned long long)g->known, (unsigned long long)tally.failed);
     return status;
 }
 
@@ -131,6 +165,7 @@ int run_ingest(const settings *s, int count, char **arguments) {
     acta_model *model = model_open(s);
     g.model = model;
     int status = model != NULL ? ingest_inputs(&g, count, arguments) : EXIT_NOTHING;
+    acta_coder_free(g.coder);
     acta_model_close(model);
     acta_store_close(g.store);
     return status;

@@ -194,8 +194,22 @@ acta_status acta_store_seen(acta_store *store, const acta_report *report, const 
  * Owns: nothing.  Threads: the store's.  Fails with: IO (also a full disk, which undoes the open batch), DATA_FORMAT, NOMEM, MISUSE. */
 acta_status acta_store_put(acta_store *store, const acta_report *report, const acta_result *result, acta_err *err);
 
-/* Batches are faster: what is put between the two is kept for good by acta_store_commit. From the first put on other programs cannot
- * write, so that a batch should not wait for anything long.  Threads: the store's.  Fails with: IO, MISUSE. */
+/* Whose copy a report is: the same story in the same words, told by an earlier report. */
+typedef struct acta_copy {
+    int64_t original;                /* the number of that report's document in the archive; 0: a copy of none */
+    double similarity;               /* of the two, 0 to 1 */
+} acta_copy;
+
+/* Is a report that is not kept yet a copy of one that is? Then it need not be coded. Where it comes before those it shares its story with
+ * it is the original, and they become its copies once it is put.
+ * Owns: nothing.  Threads: the store's.  Fails with: IO, DATA_FORMAT, LIMIT, NOMEM, MISUSE (also: published is no date). */
+acta_status acta_store_copy(acta_store *store, const acta_report *report, acta_copy *copy, acta_err *err);
+
+/* Keep a copy, without records.  As acta_store_put; fails with MISUSE also where the report is no copy. */
+acta_status acta_store_put_copy(acta_store *store, const acta_report *report, acta_err *err);
+
+/* Batches are faster: what is put between the two is kept for good by acta_store_commit. Meanwhile other programs cannot write, so that
+ * a batch should not wait for anything long.  Threads: the store's.  Fails with: IO, MISUSE. */
 acta_status acta_store_begin(acta_store *store, acta_err *err);
 acta_status acta_store_commit(acta_store *store, acta_err *err);
 

@@ -14,6 +14,12 @@ static const char *const store_sql[SQL_STATEMENTS] = {
     [SQL_PARTY] = "INSERT INTO party(doc, event, agreement, obligation, claim, role, place, text, char_from, char_to, entity, name, code, sector, office, who)"
                   " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
     [SQL_SETTING] = "INSERT INTO setting(name, value) VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value",
+    [SQL_BAND] = "INSERT OR IGNORE INTO band(hash, doc) VALUES (?, ?)",
+    [SQL_IN_BAND] = "SELECT doc FROM band WHERE hash = ? LIMIT ?",
+    [SQL_FOR_COPY] = "SELECT id, published, copy_of, title_chars, text FROM document WHERE doc = ?",
+    [SQL_ORIGINAL] = "SELECT coalesce(copy_of, doc) FROM document WHERE doc = ?",
+    [SQL_STORY] = "SELECT doc FROM document WHERE doc = ?1 OR copy_of = ?1",
+    [SQL_POINT] = "UPDATE document SET copy_of = ?, similarity = round(?, 4) WHERE doc = ?",
     [SQL_FORGET_EVENTS] = "DELETE FROM event WHERE doc = ?",
     [SQL_FORGET_CLAIMS] = "DELETE FROM claim WHERE doc = ?",
     [SQL_FORGET_OBLIGATIONS] = "DELETE FROM obligation WHERE doc = ?",

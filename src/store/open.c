@@ -1,4 +1,4 @@
-/* open.c - opening and closing an archive, and batches. */
+/* open.c - opening and closing an archive. */
 #include <stdlib.h>
 
 #include "store/store.h"
@@ -43,26 +43,10 @@ static void end_writing(acta_store *store) {
 
 void acta_store_close(acta_store *store) {
     if (store == NULL) return;
-    if (store->open) store_do(store, SQL_COMMIT, "", NULL);
+    if (store->batch) store_do(store, SQL_COMMIT, "", NULL);
     for (int i = 0; i < SQL_STATEMENTS; i++) sqlite3_finalize(store->statements[i]);
     for (int i = 0; i < STORE_KINDS; i++) sqlite3_finalize(store->inserts[i]);
     if (store->db != NULL && store->mode == ACTA_STORE_WRITE) end_writing(store);
     sqlite3_close(store->db);
     free(store);
-}
-
-acta_status acta_store_begin(acta_store *store, acta_err *err) {
-    if (store == NULL || store->mode != ACTA_STORE_WRITE || store->batch) return acta__fail(err, ACTA_MISUSE, -1, "a batch needs a store that is written and has none yet");
-    store->batch = true;
-    return ACTA_OK;
-}
-
-acta_status acta_store_commit(acta_store *store, acta_err *err) {
-    if (store == NULL || !store->batch) return acta__fail(err, ACTA_MISUSE, -1, "acta_store_commit ends what acta_store_begin began");
-    store->batch = false;
-    if (!store->open) return ACTA_OK;
-    acta_status status = store_do(store, SQL_COMMIT, "keeping the reports", err);
-    if (status != ACTA_OK) store_do(store, SQL_ROLLBACK, "", NULL);
-    store->open = false;
-    return status;
 }

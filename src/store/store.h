@@ -20,7 +20,8 @@ enum {
 /* A statement that is prepared once; numbers are indices of store_sql. */
 typedef enum store_statement {
     SQL_BEGIN, SQL_COMMIT, SQL_ROLLBACK, SQL_SAVE, SQL_RELEASE, SQL_BACK,
-    SQL_BY_HASH, SQL_ID_TAKEN, SQL_DOCUMENT_CHANGE, SQL_MENTION, SQL_PARTY, SQL_SETTING,
+    SQL_BY_HASH, SQL_ID_TAKEN, SQL_MENTION, SQL_PARTY, SQL_SETTING,
+    SQL_BAND, SQL_IN_BAND, SQL_FOR_COPY, SQL_ORIGINAL, SQL_STORY, SQL_POINT,
     SQL_FORGET_EVENTS, SQL_FORGET_CLAIMS, SQL_FORGET_OBLIGATIONS, SQL_FORGET_AGREEMENTS, SQL_FORGET_ENTITIES,
     SQL_STATEMENTS
 } store_statement;
@@ -28,8 +29,7 @@ typedef enum store_statement {
 struct acta_store {
     sqlite3 *db;
     acta_store_mode mode;
-    bool batch;                      /* between acta_store_begin and acta_store_commit */
-    bool open;                       /* a transaction is: in a batch it opens with the first report */
+    bool batch;                      /* between acta_store_begin and acta_store_commit: in one transaction */
     sqlite3_stmt *statements[SQL_STATEMENTS];
     sqlite3_stmt *inserts[STORE_KINDS];
 };
@@ -60,7 +60,12 @@ acta_status store_schema(acta_store *store, acta_err *err);
 /* All steps from the version the database has to `to`, in one transaction that is open already. */
 acta_status store_migrate(acta_store *store, const store_step_up *steps, size_t count, int to, acta_err *err);
 
-/* ---- put.c ---- */
+/* ---- happening.c ---- */
+
+/* Notes that the happenings have to be worked out anew. */
+acta_status happening_due(acta_store *store, acta_err *err);
+
+/* ---- known.c ---- */
 
 void store_hash(const acta_report *report, unsigned char hash[HASH_BYTES]);
 

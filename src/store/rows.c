@@ -1,0 +1,271 @@
+/* rows.c - the records of a report as rows: one line of JSON after another is taken apart into columns. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/keep.h"
+
+enum { OWNERS = 5 };
+
+typedef struct rows {
+    int64_t *at;                     /* [count] row of record number i + 1 of its kind */
+    uint32_t count, capacity;
+} rows;
+
+typedef struct filling {
+    keeping *k;
+    json_tokener *parser;
+    rows rows[STORE_KINDS];
+} filling;
+
+static acta_status failed(const keeping *k) {
+    return store_fail(k->store, sqlite3_extended_errcode(k->store->db), "keeping a report", k->err);
+}
+
+/* "INSERT INTO event(doc, id, record, type, ...) VALUES (?,?,?,?,...)", made once from the table of columns. */
+static sqlite3_stmt *insert_of(acta_store *store, store_kind kind) {
+    if (store->inserts[kind] != NULL) return store->inserts[kind];
+    const store_table *t = &store_tables[kind];
+    sqlite3_str *sql = sqlite3_str_new(store->db);
+    sqlite3_str_appendf(sql, "INSERT INTO %s(doc, id, record%s%s", t->name, t->link != NULL ? ", " : "", t->link != NULL ? t->link : "");
+    int count = t->link != NULL ? 4 : 3;
+    for (const column *c = t->columns; c->name != NULL; c++, count++) sqlite3_str_appendf(sql, ", %s", c->name);
+    if (kind == STORE_DOCUMENT) sqlite3_str_appendf(sql, ", hash, model, text, title_chars, published_given");
+    if (kind == STORE_DOCUMENT) count += 5;
+    sqlite3_str_appendf(sql, ") VALUES (?");
+    for (int i = 1; i < count; i++) sqlite3_str_appendf(sql, ",?");
+    sqlite3_str_appendf(sql, ")");
+    /* A document that is coded anew keeps its row, and with it all that points to it. */
+    if (kind == STORE_DOCUMENT) {
+        sqlite3_str_appendf(sql, " ON CONFLICT(doc) DO UPDATE SET record = excluded.record, model = excluded.model");
+        for (const column *c = t->columns; c->name != NULL; c++) sqlite3_str_appendf(sql, ", %s = excluded.%s", c->name, c->name);
+    }
+    char *text = sqlite3_str_finish(sql);
+    if (text != NULL) sqlite3_prepare_v3(store->db, text, -1, SQLITE_PREPARE_PERSISTENT, &store->inserts[kind], NULL);
+    sqlite3_free(text);
+    return store->inserts[kind];
+}
+
+/* The number at the end of "DOC-V12", 0 if it is no id of that letter. */
+static uint32_t id_number(json_object *id, char letter) {
+    const char *text = id != NULL ? json_object_get_string(id) : "", *dash = strrchr(text, '-');
+    return dash != NULL && dash[1] == letter ? (uint32_t)strtoul(dash + 2, NULL, 10) : 0;
+}
+
+/* The row of a record of this report that another points to; 0: none. */
+static int64_t row_of(const filling *f, store_kind kind, json_object *id) {
+    uint32_t number = id_number(id, store_tables[kind].letter);
+    return number > 0 && number <= f->rows[kind].count ? f->rows[kind].at[number - 1] : 0;
+}
+
+static void bind_row(sqlite3_stmt *s, int at, int64_t row) {
+    if (row != 0) sqlite3_bind_int64(s, at, row);
+    else sqlite3_bind_null(s, at);
+}
+
+static void bind_text(sqlite3_stmt *s, int at, json_object *text) {
+    if (text != NULL) sqlite3_bind_text(s, at, json_object_get_string(text), json_object_get_string_len(text), SQLITE_STATIC);
+    else sqlite3_bind_null(s, at);
+}
+
+static void bind_span(sqlite3_stmt *s, int at, json_object *span) {
+    bool is_span = json_object_is_type(span, json_type_array) && json_object_array_length(span) == 2;
+    for (int i = 0; i < 2; i++) {
+        if (is_span) sqlite3_bind_int64(s, at + i, json_object_get_int64(json_object_array_get_idx(span, (size_t)i)));
+        else sqlite3_bind_null(s, at + i);
+    }
+}
+
+static acta_status step(keeping *k, sqlite3_stmt *s) {
+    int code = sqlite3_step(s);
+    acta_status status = code == SQLITE_DONE ? ACTA_OK : failed(k);
+    sqlite3_reset(s);
+    return status;
+}
+
+/* Where in a row of `mention` and `party` the owner stands. */
+static const store_kind owners[OWNERS] = {STORE_ENTITY, STORE_EVENT, STORE_AGREEMENT, STORE_OBLIGATION, STORE_CLAIM};
+
+static acta_status keep_mentions(keeping *k, store_kind kind, int64_t owner, json_object *record) {
+    json_object *list = json_child(record, "mentions");
+    size_t count = json_object_is_type(list, json_type_array) ? json_object_array_length(list) : 0;
+    sqlite3_stmt *s = count > 0 ? store_statement_of(k->store, SQL_MENTION) : NULL;
+    if (count > 0 && s == NULL) return failed(k);
+    for (size_t i = 0; i < count; i++) {
+        json_object *mention = json_object_array_get_idx(list, i), *sentence = json_child(mention, "sentence");
+        sqlite3_bind_int64(s, 1, k->row);
+        for (int o = 0; o < OWNERS; o++) bind_row(s, 2 + o, owners[o] == kind ? owner : 0);
+        if (sentence != NULL) sqlite3_bind_int64(s, 7, json_object_get_int64(sentence));
+        else sqlite3_bind_null(s, 7);
+        bind_span(s, 8, json_child(mention, "span"));
+        TRY(step(k, s));
+    }
+    return ACTA_OK;
+}
+
+/* Code and first sector, else code, else name, else the words. */
+static const char *who(json_object *party, char *room, size_t room_bytes) {
+    json_object *code = json_child(party, "code"), *sector = json_child(party, "sector"), *name = json_child(party, "name");
+    json_object *first = json_object_is_type(sector, json_type_array) ? json_object_array_get_idx(sector, 0) : NULL;
+    json_object *text = json_child(party, "entity_text");
+    if (code == NULL) return name != NULL ? json_object_get_string(name) : text != NULL ? json_object_get_string(text) : "";
+    snprintf(room, room_bytes, "%s%s%s", json_object_get_string(code), first != NULL ? " " : "", first != NULL ? json_object_get_string(first) : "");
+    return room;
+}
+
+static acta_status keep_party(filling *f, store_kind kind, int64_t owner, const char *role, size_t place, json_object *party) {
+    static const column sector = {"sector", "sector", COLUMN_WORDS};
+    char room[64];
+    keeping *k = f->k;
+    sqlite3_stmt *s = store_statement_of(k->store, SQL_PARTY);
+    if (s == NULL) return failed(k);
+    sqlite3_bind_int64(s, 1, k->row);
+    for (int o = 1; o < OWNERS; o++) bind_row(s, 1 + o, owners[o] == kind ? owner : 0);
+    sqlite3_bind_text(s, 6, role, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(s, 7, (int64_t)place);
+    bind_text(s, 8, json_child(party, "entity_text"));
+    bind_span(s, 9, json_child(party, "span"));
+    bind_row(s, 11, row_of(f, STORE_ENTITY, json_child(party, "entity")));
+    bind_text(s, 12, json_child(party, "name"));
+    bind_text(s, 13, json_child(party, "code"));
+    column_bind(s, 14, &sector, party);
+    bind_text(s, 15, json_child(party, "office"));
+    sqlite3_bind_text(s, 16, who(party, room, sizeof room), -1, SQLITE_STATIC);
+    return step(k, s);
+}
+
+static acta_status keep_parties(filling *f, store_kind kind, int64_t owner, json_object *record) {
+    for (const party_field *p = store_tables[kind].parties; p->field != NULL; p++) {
+        json_object *list = json_child(record, p->field);
+        size_t count = json_object_is_type(list, json_type_array) ? json_object_array_length(list) : 0;
+        for (size_t i = 0; i < count; i++) TRY(keep_party(f, kind, owner, p->role, i, json_object_array_get_idx(list, i)));
+    }
+    return ACTA_OK;
+}
+
+static acta_status bind_columns(keeping *k, sqlite3_stmt *s, const store_table *t, int *at, json_object *record) {
+    for (const column *c = t->columns; c->name != NULL; c++) {
+        if (column_bind(s, (*at)++, c, record) != SQLITE_OK) return failed(k);
+    }
+    return ACTA_OK;
+}
+
+static acta_status keep_document(keeping *k, slice line, json_object *record) {
+    sqlite3_stmt *s = insert_of(k->store, STORE_DOCUMENT);
+    if (s == NULL) return failed(k);
+    bind_row(s, 1, k->row);
+    sqlite3_bind_text(s, 2, k->id, -1, SQLITE_STATIC);
+    sqlite3_bind_text64(s, 3, line.at, line.bytes, SQLITE_STATIC, SQLITE_UTF8);
+    int at = 4;
+    TRY(bind_columns(k, s, &store_tables[STORE_DOCUMENT], &at, record));
+    sqlite3_bind_blob(s, at++, k->hash, HASH_BYTES, SQLITE_STATIC);
+    sqlite3_bind_text(s, at++, k->model, -1, SQLITE_STATIC);
+    sqlite3_bind_text64(s, at++, k->text.at, k->text.bytes, SQLITE_STATIC, SQLITE_UTF8);
+    if (k->title_chars >= 0) sqlite3_bind_int64(s, at++, k->title_chars);
+    else sqlite3_bind_null(s, at++);
+    sqlite3_bind_int64(s, at, k->doc->published_given);
+    TRY(step(k, s));
+    if (k->row == 0) k->row = sqlite3_last_insert_rowid(k->store->db);
+    return ACTA_OK;
+}
+
+static acta_status keep_record(filling *f, store_kind kind, slice line, json_object *record) {
+    keeping *k = f->k;
+    const store_table *t = &store_tables[kind];
+    sqlite3_stmt *s = insert_of(k->store, kind);
+    if (s == NULL) return failed(k);
+    int at = 4;
+    sqlite3_bind_int64(s, 1, k->row);
+    bind_text(s, 2, json_child(record, "id"));
+    sqlite3_bind_text64(s, 3, line.at, line.bytes, SQLITE_STATIC, SQLITE_UTF8);
+    if (t->link != NULL) bind_row(s, at++, row_of(f, t->link_to, json_child(record, t->link_field)));
+    TRY(bind_columns(k, s, t, &at, record));
+    TRY(step(k, s));
+    rows *list = &f->rows[kind];
+    int64_t *row = ARENA_PUSH(k->scratch, list->at, list->count, list->capacity);
+    TRY_NEW(row, k->err);
+    *row = sqlite3_last_insert_rowid(k->store->db);
+    int64_t owner = *row;
+    TRY(keep_mentions(k, kind, owner, record));
+    return keep_parties(f, kind, owner, record);
+}
+
+/* A copy is not read, so that how many sentences it has is not known. */
+static acta_status keep_copy(keeping *k, json_object *record) {
+    json_object_object_del(record, "sentences");
+    size_t bytes;
+    const char *line = json_object_to_json_string_length(record, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE, &bytes);
+    TRY_NEW(line, k->err);
+    return keep_document(k, (slice){line, bytes}, record);
+}
+
+static acta_status keep_line(filling *f, store_kind kind, slice line) {
+    keeping *k = f->k;
+    json_tokener_reset(f->parser);
+    json_object *record = json_tokener_parse_ex(f->parser, line.at, (int)line.bytes);
+    if (record == NULL) return acta__fail(k->err, ACTA_INTERNAL, -1, "a record that is no JSON: %s", json_tokener_error_desc(json_tokener_get_error(f->parser)));
+    acta_status status = kind != STORE_DOCUMENT ? keep_record(f, kind, line, record) : k->model == NULL ? keep_copy(k, record) : keep_document(k, line, record);
+    /* What was bound pointed into the record. */
+    json_object_put(record);
+    return status;
+}
+
+/* ---- the records as lines ---------------------------------------------------------------------------------------------- */
+
+typedef struct gathered {
+    char *at;                        /* [count], with room for more */
+    size_t count, room;
+} gathered;
+
+static bool gather(void *ctx, const char *at, size_t count) {
+    gathered *g = ctx;
+    if (g->room - g->count < count) {
+        size_t room = 2 * g->room + count + 16384;
+        char *grown = realloc(g->at, room);
+        if (grown == NULL) return false;
+        g->at = grown;
+        g->room = room;
+    }
+    memcpy(g->at + g->count, at, count);
+    g->count += count;
+    return true;
+}
+
+static acta_status keep_kind(filling *f, const acta_result *result, store_kind kind, gathered *g) {
+    static const acta_kind kinds[STORE_KINDS] = {ACTA_ENTITY, ACTA_EVENT, ACTA_AGREEMENT, ACTA_OBLIGATION, ACTA_CLAIM, ACTA_DOCUMENT};
+    g->count = 0;
+    TRY(acta_write_records(result, kinds[kind], gather, g, f->k->err));
+    for (const char *at = g->at, *end = g->at + g->count; at < end;) {
+        const char *line_end = memchr(at, '\n', (size_t)(end - at));
+        TRY(keep_line(f, kind, (slice){at, (size_t)(line_end - at)}));
+        at = line_end + 1;
+    }
+    return ACTA_OK;
+}
+
+static acta_status keep_kinds(filling *f, const acta_result *result, gathered *g) {
+    TRY(keep_kind(f, result, STORE_DOCUMENT, g));
+    for (int kind = 0; kind < STORE_DOCUMENT && f->k->model != NULL; kind++) TRY(keep_kind(f, result, (store_kind)kind, g));
+    return ACTA_OK;
+}
+
+acta_status rows_keep(keeping *k, const acta_result *result) {
+    gathered g = {0};
+    filling f = {.k = k, .parser = json_tokener_new()};
+    acta_status status = f.parser != NULL ? keep_kinds(&f, result, &g) : acta__fail(k->err, ACTA_NOMEM, -1, "out of memory");
+    if (f.parser != NULL) json_tokener_free(f.parser);
+    free(g.at);
+    return status;
+}
+
+/* Claims before what they speak of, entities last. */
+acta_status rows_forget(keeping *k) {
+    static const store_statement order[] = {SQL_FORGET_EVENTS, SQL_FORGET_CLAIMS, SQL_FORGET_OBLIGATIONS, SQL_FORGET_AGREEMENTS, SQL_FORGET_ENTITIES};
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        sqlite3_stmt *s = store_statement_of(k->store, order[i]);
+        if (s == NULL) return failed(k);
+        sqlite3_bind_int64(s, 1, k->row);
+        TRY(step(k, s));
+    }
+    return ACTA_OK;
+}
