@@ -90,6 +90,42 @@ static uint32_t sentence_of(const doc *d, uint32_t attribution_at) {
     return d->words[d->attributions[attribution_at].cue_word].sentence;
 }
 
+/* Two whose contents hold each other's cue cannot both be right. The outer is the one that comes after its words, else the longer;
+ * what is told within it ends where it ends: "the minister told deputies that [talks failed], officials said". */
+static void clip(const listener *l, attribution *inner, const attribution *outer) {
+    attribution clipped = *inner;
+    clipped.content_count = 0;
+    for (uint32_t i = 0; i < inner->content_count; i++) {
+        for (uint32_t k = 0; k < outer->content_count; k++) {
+            word_span a = inner->content[i], b = outer->content[k];
+            content_add(&l->s, &clipped, (word_span){a.word_from > b.word_from ? a.word_from : b.word_from, a.word_to < b.word_to ? a.word_to : b.word_to});
+        }
+    }
+    if (clipped.content_count > 0) *inner = clipped;
+}
+
+static bool comes_after(const attribution *a) {
+    return a->content_count > 0 && a->content[a->content_count - 1].word_to <= a->cue.word_from;
+}
+
+static bool is_outer(const attribution *a, const attribution *b) {
+    if (comes_after(a) != comes_after(b)) return comes_after(a);
+    return content_length(a) >= content_length(b);
+}
+
+static void settle(listener *l) {
+    doc *d = l->d;
+    for (uint32_t i = 0; i < d->attribution_count; i++) {
+        attribution *a = &d->attributions[i];
+        for (uint32_t k = i + 1; k < d->attribution_count && sentence_of(d, k) == sentence_of(d, i); k++) {
+            attribution *b = &d->attributions[k];
+            if (!content_holds(a, b->cue_word) || !content_holds(b, a->cue_word)) continue;
+            if (is_outer(a, b)) clip(l, b, a);
+            else clip(l, a, b);
+        }
+    }
+}
+
 static void consider(doc *d, uint32_t inner, uint32_t outer) {
     attribution *a = &d->attributions[inner];
     const attribution *b = &d->attributions[outer];
@@ -110,6 +146,7 @@ static acta_status listen(listener *l, arena *scratch) {
     for (uint32_t w = 0; w < l->d->word_count; w++) {
         if (l->d->words[w].lemma == NULL) continue;
         bool aside;
+        if (l->d->attribution_count > 0 && l->d->attributions[l->d->attribution_count - 1].cue_word == w) continue;  /* "…, quoting X" */
         TRY(voice_by_aside(l, w, &aside));
         if (aside) continue;
         TRY(voice_by_verb(l, w));
@@ -117,6 +154,7 @@ static acta_status listen(listener *l, arena *scratch) {
         TRY(voice_by_phrase(l, w));
     }
     voice_by_citations(l);
+    settle(l);
     voice_by_quotes(l);
     drop_empty(l);
     nest(l->d);

@@ -92,17 +92,22 @@ static const trigger *trigger_on(const doc *d, uint32_t word) {
     return low < d->trigger_count && d->triggers[low].word == word ? &d->triggers[low] : NULL;
 }
 
-static const float BACKED_LEAST = 0.05f;             /* of the model's probability, where an attribution speaks for it too */
+/* Of the model's probabilities. Where it hears one speaker, another whom an attribution names may be less sure of himself; alone
+ * he must be likelier; and what is somebody's own act, a promise or a refusal, is seldom told on another's word. */
+static const float BESIDE_LEAST = 0.05f, ALONE_LEAST = 0.4f, SPEECH_ACT_LEAST = 0.7f;
 
-/* Does the model hold it possible that the mention speaks for the trigger? It knows the trigger's sentence alone. */
-static bool backed(const doc *d, const trigger *t, uint32_t mention_at) {
-    if (t == NULL) return false;
+/* How probable the model holds it that the mention speaks for the trigger. It knows the trigger's sentence alone. */
+static float probability(const doc *d, const trigger *t, uint32_t mention_at) {
+    float best = 0;
+    if (t == NULL) return best;
     const mention *m = &d->mentions[mention_at];
     const word_span bounds = d->sentences[d->words[t->word].sentence].words;
     for (uint32_t w = m->words.word_from; w < m->words.word_to; w++) {
-        if (bounds.word_from <= w && w < bounds.word_to && t->role[w - bounds.word_from][ROLE_SPEAKER] >= BACKED_LEAST) return true;
+        if (w < bounds.word_from || w >= bounds.word_to) continue;
+        float p = t->role[w - bounds.word_from][ROLE_SPEAKER];
+        if (p > best) best = p;
     }
-    return false;
+    return best;
 }
 
 /* In a headline the source stands apart ("Troops leave - Ministry"), and a quotation runs on into sentences that do not name its
@@ -112,6 +117,29 @@ static bool beyond_the_model(const doc *d, const attribution *a, uint32_t word) 
     return said_in != d->words[word].sentence || d->blocks[d->sentences[said_in].block].kind == BLOCK_TITLE;
 }
 
+/* Does the word stand for somebody told: "told Radio Star", "said on state television", "in an interview with the Herald"? */
+static bool is_told(const doc *d, uint32_t word, uint32_t cue_word) {
+    const struct word *w = &d->words[word];
+    rel r = rel_base((rel)w->rel);
+    if (r == REL_nmod && w->head != NONE) {
+        w = &d->words[w->head];
+        return rel_base((rel)w->rel) == REL_obl && w->head == cue_word;
+    }
+    return w->head == cue_word && (r == REL_obj || r == REL_iobj || r == REL_obl);
+}
+
+/* A medium that is told passes it on: it is the next voice out. Reporters told are none; the model knows which is which. */
+static acta_status add_medium(doc *d, const attribution *a, const mention_list *modelled, mention_list *both, acta_err *err) {
+    const word_span bounds = d->sentences[d->words[a->cue_word].sentence].words;
+    for (uint32_t w = bounds.word_from; w < bounds.word_to; w++) {
+        if (!is_told(d, w, a->cue_word)) continue;
+        uint32_t told = event_mention_for(d, w, a->cue_word);
+        if (told == NONE || lists(d, both, told)) continue;
+        if (lists(d, modelled, told)) TRY(mention_list_add(d->arena, both, told, err));
+    }
+    return ACTA_OK;
+}
+
 /* Whom the attributions name where the model cannot hear him, and whom it holds possible, innermost first. */
 static acta_status sources_of(doc *d, uint32_t word, const mention_list *modelled, mention_list *heard, mention_list *both, acta_err *err) {
     chain c = chain_around(d, word);
@@ -119,8 +147,9 @@ static acta_status sources_of(doc *d, uint32_t word, const mention_list *modelle
     for (uint32_t i = 0; i < c.count; i++) {
         const attribution *a = &d->attributions[c.at[i]];
         uint32_t source = a->source;
-        bool believed = lists(d, modelled, source) || backed(d, t, source);
+        bool believed = lists(d, modelled, source) || probability(d, t, source) >= (modelled->count > 0 ? BESIDE_LEAST : ALONE_LEAST);
         if (believed && !lists(d, both, source)) TRY(mention_list_add(d->arena, both, source, err));
+        if (believed) TRY(add_medium(d, a, modelled, both, err));
         if (beyond_the_model(d, a, word) && !lists(d, heard, source)) TRY(mention_list_add(d->arena, heard, source, err));
     }
     return ACTA_OK;
@@ -153,10 +182,13 @@ static bool is_spokesman(const doc *d, const table *cues, uint32_t mention_at) {
 }
 
 static void drop_own_voice(const doc *d, const table *cues, event *e) {
+    const trigger *t = &d->triggers[e->mentions[0].trigger];
     uint32_t kept = 0;
     if (!is_speech_act(e->type)) return;
     for (uint32_t i = 0; i < e->speakers.count; i++) {
         uint32_t speaker = e->speakers.at[i];
+        float p = probability(d, t, speaker);
+        if (p > 0 && p < SPEECH_ACT_LEAST && e->speakers.count == 1) continue;
         if (is_spokesman(d, cues, speaker) || !lists(d, &e->actors, speaker)) e->speakers.at[kept++] = speaker;
     }
     e->speakers.count = kept;
