@@ -10,6 +10,7 @@ const command commands[] = {
     {"parse", "[FILE…|-]", "write the reading of the language: CoNLL-U or JSON", "lJdjpfmP", run_parse},
     {"ingest", "--db DB [FILE…|-]", "read reports, keep them and their records in an archive", "BRldjpfmP", run_ingest},
     {"explain", "FILE [ID]", "show why the records of a report say what they say", "dpfmc", run_explain},
+    {"export", "DB", "hand an archive on in the formats that other tools read", "FbeyswrgOmk", run_export},
     {"ledger", "[FILE…|-]", "join the agreements, obligations and claims of many reports", "J", run_ledger},
     {"test", "DIR|FILE…", "compare with corpus cases", "uipf", run_test},
     {"version", "", "print the versions of program and data file", "pf", run_version},

@@ -26,6 +26,15 @@ static const struct {
     {'c', "colour", "WHEN", "always, never or auto (default: on a terminal)"},
     {'B', "db", "DB", "the archive, an SQLite file; made where there is none"},
     {'R', "recode", NULL, "code the reports again that another model coded"},
+    {'F', "format", "NAME", "plover (default) csv tsv polecat icews gdelt1 gdelt2 gdelt2-mentions phoenix petrarch geojson gexf"},
+    {'b', "from", "DAY", "events of that day and later: YYYY, YYYY-MM or YYYY-MM-DD"},
+    {'e', "to", "DAY", "events of that day, month or year and earlier"},
+    {'y', "type", "TYPE,…", "events of these types: CONSULT, ASSAULT …"},
+    {'s', "status", "STATUS,…", "events of these: actual future hypothetical negated historical, or all"},
+    {'w', "actor", "WHO", "events done by a code (AFG), code and sector (AFG GOV), or name"},
+    {'r', "recipient", "WHO", "events done to them"},
+    {'g', "country", "CODE,…", "events that took place there: AFG, RUS …"},
+    {'O', "copies", NULL, "also events of reports that are copies of others"},
     {'u', "update", NULL, "rewrite the expected records from what acta says now"},
     {'i', "include", "NAME", "only cases with this in their id or title"},
     {'C', "completion", NULL, "print the completion script for bash"},
@@ -118,6 +127,15 @@ static bool take(settings *s, char letter, const char *value) {
     case 'c': return read_colour(s, value);
     case 'B': s->db = value; return true;
     case 'R': s->recode = true; return true;
+    case 'F': s->format = value; return true;
+    case 'b': s->from = value; return true;
+    case 'e': s->to = value; return true;
+    case 'y': s->type = value; return true;
+    case 's': s->status = value; return true;
+    case 'w': s->actor = value; return true;
+    case 'r': s->recipient = value; return true;
+    case 'g': s->country = value; return true;
+    case 'O': s->copies = true; return true;
     case 'u': s->update = true; return true;
     case 'i': s->only = value; return true;
     case 'C': s->completion = true; return true;

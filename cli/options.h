@@ -28,6 +28,9 @@ typedef struct settings {
     const char *only;                /* acta test -i */
     const char *db;                  /* or NULL */
     bool recode;
+    const char *format;              /* of acta export, or NULL */
+    const char *from, *to, *type, *status, *actor, *recipient, *country;     /* what is asked for of an archive; NULL: anything */
+    bool copies;
     acta_precision precision;
     double min_confidence;           /* negative: not said */
 } settings;

@@ -55,7 +55,7 @@ def includes():
                 yield f"{path}:{n}: includes {m.group(1)}, which is in no folder of the journey"
             elif JOURNEY.index(target[0]) > JOURNEY.index(parts[1]):
                 yield f"{path}:{n}: {parts[1]} comes before {target[0]}, so it may not include {m.group(1)}"
-    inside = {os.path.basename(p) for p in files("cli", ".h")} | {"acta.h"}
+    inside = {os.path.basename(p) for p in files("cli", ".h", ".def")} | {"acta.h"}
     for path in files("cli", ".c", ".h"):
         for n, line in enumerate(read(path).split("\n"), 1):
             m = re.match(r'\s*#\s*include\s+"([^"]+)"', line)
