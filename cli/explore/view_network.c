@@ -1,0 +1,112 @@
+/* view_network.c - /api/network and /api/matrix: who acts on whom, as nodes and edges, and as rows and columns. */
+#include <stdlib.h>
+
+#include "pairs.h"
+
+enum { NODES_MAX = 2000, NODES = 200, MATRIX_MAX = 200, MATRIX = 30 };
+
+static int strongest_first(const void *a, const void *b) {
+    const pair *m = a, *n = b;
+    if (m->count != n->count) return m->count < n->count ? 1 : -1;
+    if (m->from != n->from) return m->from < n->from ? -1 : 1;
+    return m->to < n->to ? -1 : m->to > n->to;
+}
+
+/* Pairs whose two sides are both shown, the strongest first. */
+static size_t keep_shown(pairs *p, const uint32_t *from_place, const uint32_t *to_place) {
+    size_t kept = 0;
+    for (size_t i = 0; i < p->count; i++) {
+        if (from_place[p->at[i].from] != 0 && to_place[p->at[i].to] != 0) p->at[kept++] = p->at[i];
+    }
+    if (kept > 0) qsort(p->at, kept, sizeof *p->at, strongest_first);
+    return kept;
+}
+
+/* For every name its place in the list, from 1; 0: it is not there. */
+static uint32_t *places_in(work *w, const uint32_t *list, size_t count) {
+    uint32_t *places = pad_take(&w->pad, (w->sheet->names.count + 1) * sizeof *places);
+    for (size_t i = 0; i < count; i++) places[list[i]] = (uint32_t)i + 1;
+    return places;
+}
+
+static void put_name(work *w, const char *key, uint32_t name) {
+    json_key(&w->out, key);
+    json_text(&w->out, names_text(&w->sheet->names, name));
+}
+
+bool view_network(work *w) {
+    pairs p;
+    int level;
+    long limit;
+    size_t count;
+    json *j = &w->out;
+    if (!asked_number(w, "limit", 1, NODES_MAX, NODES, &limit) || !pairs_count(w, &p, &level)) return false;
+    const uint32_t *nodes = names_ranked(w, p.takes_part, (size_t)limit, &count), *places = places_in(w, nodes, count);
+    json_open(j, '{');
+    json_key(j, "level");
+    json_text(j, pair_levels[level]);
+    json_key(j, "nodes");
+    json_open(j, '[');
+    for (size_t i = 0; i < count; i++) {
+        json_open(j, '{');
+        put_name(w, "id", nodes[i]);
+        put_name(w, "label", nodes[i]);
+        json_key(j, "count");
+        json_integer(j, (int64_t)p.takes_part[nodes[i]]);
+        json_close(j, '}');
+    }
+    json_close(j, ']');
+    json_key(j, "edges");
+    json_open(j, '[');
+    size_t edges = keep_shown(&p, places, places);
+    for (size_t i = 0; i < edges; i++) {
+        json_open(j, '{');
+        put_name(w, "from", p.at[i].from);
+        put_name(w, "to", p.at[i].to);
+        json_key(j, "count");
+        json_integer(j, (int64_t)p.at[i].count);
+        json_key(j, "mean");
+        json_real(j, p.at[i].scale / (double)p.at[i].count, 4);
+        json_close(j, '}');
+    }
+    json_close(j, ']');
+    json_close(j, '}');
+    return true;
+}
+
+static void put_names(work *w, const char *key, const uint32_t *list, size_t count) {
+    json_key(&w->out, key);
+    json_open(&w->out, '[');
+    for (size_t i = 0; i < count; i++) json_text(&w->out, names_text(&w->sheet->names, list[i]));
+    json_close(&w->out, ']');
+}
+
+bool view_matrix(work *w) {
+    pairs p;
+    int level;
+    long limit;
+    size_t row_count, column_count;
+    json *j = &w->out;
+    if (!asked_number(w, "limit", 1, MATRIX_MAX, MATRIX, &limit) || !pairs_count(w, &p, &level)) return false;
+    const uint32_t *rows = names_ranked(w, p.acts, (size_t)limit, &row_count), *columns = names_ranked(w, p.meets, (size_t)limit, &column_count);
+    const uint32_t *row_places = places_in(w, rows, row_count), *column_places = places_in(w, columns, column_count);
+    json_open(j, '{');
+    json_key(j, "level");
+    json_text(j, pair_levels[level]);
+    put_names(w, "rows", rows, row_count);
+    put_names(w, "columns", columns, column_count);
+    json_key(j, "cells");
+    json_open(j, '[');
+    size_t cells = keep_shown(&p, row_places, column_places);
+    for (size_t i = 0; i < cells; i++) {
+        json_open(j, '[');
+        json_integer(j, row_places[p.at[i].from] - 1);
+        json_integer(j, column_places[p.at[i].to] - 1);
+        json_integer(j, (int64_t)p.at[i].count);
+        json_real(j, p.at[i].scale / (double)p.at[i].count, 4);
+        json_close(j, ']');
+    }
+    json_close(j, ']');
+    json_close(j, '}');
+    return true;
+}
