@@ -12,6 +12,7 @@ const command commands[] = {
     {"explain", "FILE [ID]", "show why the records of a report say what they say", "dpfmc", run_explain},
     {"export", "DB", "hand an archive on in the formats that other tools read", "FbeyswrgOmk", run_export},
     {"ledger", "[FILE…|-]", "join the agreements, obligations and claims of many reports", "J", run_ledger},
+    {"explore", "DB", "look into an archive with a browser", "wpf", run_explore},
     {"test", "DIR|FILE…", "compare with corpus cases", "uipf", run_test},
     {"version", "", "print the versions of program and data file", "pf", run_version},
     {"help", "[COMMAND]", "print what can be said", "C", run_help},
@@ -42,7 +43,7 @@ static const char *command_word(const char *typed) {
 
 int main(int count, char **arguments) {
     signal(SIGPIPE, SIG_IGN);        /* a closed output is met as an error of write, with a message */
-    settings s = {.program = "acta", .kinds = ACTA_ALL_KINDS, .precision = ACTA_INT8, .min_confidence = -1};
+    settings s = {.program = "acta", .kinds = ACTA_ALL_KINDS, .precision = ACTA_INT8, .min_confidence = -1, .port = 4280};
     if (count < 2) {
         help_all();
         return EXIT_USAGE;

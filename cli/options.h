@@ -27,6 +27,7 @@ typedef struct settings {
     const char *data;                /* or NULL */
     const char *only;                /* acta test -i */
     const char *db;                  /* or NULL */
+    unsigned port;                   /* of the explorer */
     bool recode;
     const char *format;              /* of acta export, or NULL */
     const char *from, *to, *type, *status, *actor, *recipient, *country;     /* what is asked for of an archive; NULL: anything */

@@ -29,8 +29,8 @@ int32_t day_read(const char *text) {
 }
 
 void day_write(int32_t day, char room[16]) {
-    int n = day + 719468, era = n / 146097, rest = n % 146097;
-    int y = (rest - rest / 1460 + rest / 36524 - rest / 146096) / 365, of_year = rest - (365 * y + y / 4 - y / 100);
-    int shifted = (5 * of_year + 2) / 153, month = shifted < 10 ? shifted + 3 : shifted - 9;
-    snprintf(room, 16, "%04d-%02d-%02d", (y + era * 400 + (month <= 2)) % 10000, month, of_year - (153 * shifted + 2) / 5 + 1);
+    unsigned n = (unsigned)(day + 719468), era = n / 146097, rest = n % 146097;
+    unsigned y = (rest - rest / 1460 + rest / 36524 - rest / 146096) / 365, of_year = rest - (365 * y + y / 4 - y / 100);
+    unsigned shifted = (5 * of_year + 2) / 153, month = shifted < 10 ? shifted + 3 : shifted - 9;
+    snprintf(room, 16, "%04u-%02u-%02u", (y + era * 400 + (month <= 2)) % 10000, month % 100, (of_year - (153 * shifted + 2) / 5 + 1) % 100);
 }

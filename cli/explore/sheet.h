@@ -69,6 +69,7 @@ typedef struct sheet {
     names names;
     uint32_t *rank;                  /* [names.count] its place among all names in alphabetical order */
     int32_t first, last;             /* days of the earliest and the latest event, or NO_DAY */
+    uint64_t serial;                 /* from 1; every sheet of a run has its own */
     double seconds;                  /* that reading it took */
 } sheet;
 

@@ -65,6 +65,7 @@ static bool load_newest(sheets *all, char *wrong, size_t wrong_bytes) {
         return false;
     }
     pthread_mutex_lock(&all->lock);
+    one->sheet.serial = all->newest != NULL ? all->newest->sheet.serial + 1 : 1;
     one->older = all->newest;
     all->newest = one;
     forget(all);

@@ -97,35 +97,35 @@ static bool questions_open(work *w, questions *q) {
     return q->event != NULL && q->parties != NULL;
 }
 
-static void put_party(json *j, sqlite3_stmt *q) {
+static void put_party(reply *j, sqlite3_stmt *q) {
     static const char *const keys[] = {"role", "text", "name", "code", "sector", "who"};
-    json_open(j, '{');
+    reply_open(j, '{');
     for (int k = 1; k < 6; k++) put_column(j, keys[k], q, k);
-    json_close(j, '}');
+    reply_close(j, '}');
 }
 
 /* The rows come by role; every role has its list, be it empty. */
 static bool put_parties(work *w, sqlite3_stmt *q, int64_t event) {
     static const char *const roles[] = {"actor", "recipient", "speaker"};
-    json *j = &w->out;
+    reply *j = &w->out;
     int role = 0;
-    json_key(j, roles[0]);
-    json_open(j, '[');
+    reply_key(j, roles[0]);
+    reply_open(j, '[');
     sqlite3_bind_int64(q, 1, event);
     while (work_row(w, q)) {
         const char *name = column_text(q, 0);
         while (role < 2 && strcmp(roles[role], name) != 0) {
-            json_close(j, ']');
-            json_key(j, roles[++role]);
-            json_open(j, '[');
+            reply_close(j, ']');
+            reply_key(j, roles[++role]);
+            reply_open(j, '[');
         }
         if (strcmp(roles[role], name) == 0) put_party(j, q);
     }
-    json_close(j, ']');
+    reply_close(j, ']');
     while (++role < 3) {
-        json_key(j, roles[role]);
-        json_open(j, '[');
-        json_close(j, ']');
+        reply_key(j, roles[role]);
+        reply_open(j, '[');
+        reply_close(j, ']');
     }
     sqlite3_reset(q);
     return w->status == 200;
@@ -134,13 +134,13 @@ static bool put_parties(work *w, sqlite3_stmt *q, int64_t event) {
 static bool put_row(work *w, const questions *q, const sheet_event *e) {
     static const char *const keys[] = {"id", "doc", "date", "enddate", "granularity", "type", "mode", "quad", "scale", "status", "place", "country", "lat",
                                        "lon", "words", "confidence", "sources", "title", "published", "publisher"};
-    json *j = &w->out;
+    reply *j = &w->out;
     sqlite3_bind_int64(q->event, 1, e->event);
     if (work_row(w, q->event)) {                     /* gone: it was taken out of the archive just now */
-        json_open(j, '{');
+        reply_open(j, '{');
         for (int k = 0; k < (int)(sizeof keys / sizeof *keys); k++) put_column(j, keys[k], q->event, k);
         put_parties(w, q->parties, e->event);
-        json_close(j, '}');
+        reply_close(j, '}');
     }
     sqlite3_reset(q->event);
     return w->status == 200;
@@ -169,15 +169,15 @@ bool view_events(work *w) {
     }
     rows = order_rows(&w->pad, rows, chosen.count);
     size_t from = (size_t)offset < chosen.count ? (size_t)offset : chosen.count, to = chosen.count - from > (size_t)limit ? from + (size_t)limit : chosen.count;
-    json_open(&w->out, '{');
-    json_key(&w->out, "total");
-    json_integer(&w->out, (int64_t)chosen.count);
-    json_key(&w->out, "offset");
-    json_integer(&w->out, (int64_t)from);
-    json_key(&w->out, "rows");
-    json_open(&w->out, '[');
+    reply_open(&w->out, '{');
+    reply_key(&w->out, "total");
+    reply_integer(&w->out, (int64_t)chosen.count);
+    reply_key(&w->out, "offset");
+    reply_integer(&w->out, (int64_t)from);
+    reply_key(&w->out, "rows");
+    reply_open(&w->out, '[');
     bool fine = put_rows(w, rows, from, to);
-    json_close(&w->out, ']');
-    json_close(&w->out, '}');
+    reply_close(&w->out, ']');
+    reply_close(&w->out, '}');
     return fine;
 }

@@ -35,11 +35,11 @@ static size_t pack(sum *sums, size_t count) {
     return kept;
 }
 
-static void put_sum(json *j, const sum *of) {
-    json_key(j, "count");
-    json_integer(j, (int64_t)of->count);
-    json_key(j, "mean");
-    json_real(j, of->scale / (double)of->count, 4);
+static void put_sum(reply *j, const sum *of) {
+    reply_key(j, "count");
+    reply_integer(j, (int64_t)of->count);
+    reply_key(j, "mean");
+    reply_real(j, of->scale / (double)of->count, 4);
 }
 
 static void put_countries(work *w, const selection *chosen) {
@@ -51,11 +51,11 @@ static void put_countries(work *w, const selection *chosen) {
     }
     size_t count = pack(sums, s->names.count);
     for (size_t i = 0; i < count; i++) {
-        json_open(&w->out, '{');
-        json_key(&w->out, "code");
-        json_text(&w->out, names_text(&s->names, sums[i].index));
+        reply_open(&w->out, '{');
+        reply_key(&w->out, "code");
+        reply_text(&w->out, names_text(&s->names, sums[i].index));
         put_sum(&w->out, &sums[i]);
-        json_close(&w->out, '}');
+        reply_close(&w->out, '}');
     }
 }
 
@@ -131,29 +131,29 @@ static cell *cells_of(work *w, const selection *chosen, long zoom, size_t *count
 
 static void put_points(work *w, const selection *chosen, long zoom) {
     const sheet *s = w->sheet;
-    json *j = &w->out;
+    reply *j = &w->out;
     size_t count;
     const cell *cells = cells_of(w, chosen, zoom, &count);
     for (size_t i = 0; i < count; i++) {
         const cell *c = &cells[i];
         const sheet_place *p = &s->places[c->place];
-        json_open(j, '{');
-        json_key(j, "lat");
-        json_real(j, c->lat / (double)c->count, 7);
-        json_key(j, "lon");
-        json_real(j, c->lon / (double)c->count, 7);
-        json_key(j, "name");
-        json_text(j, names_text(&s->names, p->name));
-        json_key(j, "country");
-        json_text(j, names_text(&s->names, p->country));
+        reply_open(j, '{');
+        reply_key(j, "lat");
+        reply_real(j, c->lat / (double)c->count, 7);
+        reply_key(j, "lon");
+        reply_real(j, c->lon / (double)c->count, 7);
+        reply_key(j, "name");
+        reply_text(j, names_text(&s->names, p->name));
+        reply_key(j, "country");
+        reply_text(j, names_text(&s->names, p->country));
         if (p->geonameid != 0) {
-            json_key(j, "geonameid");
-            json_integer(j, p->geonameid);
+            reply_key(j, "geonameid");
+            reply_integer(j, p->geonameid);
         }
-        json_key(j, "places");
-        json_integer(j, c->places);
+        reply_key(j, "places");
+        reply_integer(j, c->places);
         put_sum(j, &(sum){.count = c->count, .scale = c->scale});
-        json_close(j, '}');
+        reply_close(j, '}');
     }
 }
 
@@ -162,14 +162,14 @@ bool view_map(work *w) {
     long zoom;
     selection chosen;
     if (!asked_word(w, "by", kinds, 0, &kind) || !asked_number(w, "zoom", 0, ZOOM_MAX, 2, &zoom) || !filter_select(w, &chosen)) return false;
-    json_open(&w->out, '{');
-    json_key(&w->out, "by");
-    json_text(&w->out, kinds[kind]);
-    json_key(&w->out, "rows");
-    json_open(&w->out, '[');
+    reply_open(&w->out, '{');
+    reply_key(&w->out, "by");
+    reply_text(&w->out, kinds[kind]);
+    reply_key(&w->out, "rows");
+    reply_open(&w->out, '[');
     if (kind == 0) put_countries(w, &chosen);
     else put_points(w, &chosen, zoom);
-    json_close(&w->out, ']');
-    json_close(&w->out, '}');
+    reply_close(&w->out, ']');
+    reply_close(&w->out, '}');
     return true;
 }

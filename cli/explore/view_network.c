@@ -30,8 +30,8 @@ static uint32_t *places_in(work *w, const uint32_t *list, size_t count) {
 }
 
 static void put_name(work *w, const char *key, uint32_t name) {
-    json_key(&w->out, key);
-    json_text(&w->out, names_text(&w->sheet->names, name));
+    reply_key(&w->out, key);
+    reply_text(&w->out, names_text(&w->sheet->names, name));
 }
 
 bool view_network(work *w) {
@@ -39,46 +39,46 @@ bool view_network(work *w) {
     int level;
     long limit;
     size_t count;
-    json *j = &w->out;
+    reply *j = &w->out;
     if (!asked_number(w, "limit", 1, NODES_MAX, NODES, &limit) || !pairs_count(w, &p, &level)) return false;
     const uint32_t *nodes = names_ranked(w, p.takes_part, (size_t)limit, &count), *places = places_in(w, nodes, count);
-    json_open(j, '{');
-    json_key(j, "level");
-    json_text(j, pair_levels[level]);
-    json_key(j, "nodes");
-    json_open(j, '[');
+    reply_open(j, '{');
+    reply_key(j, "level");
+    reply_text(j, pair_levels[level]);
+    reply_key(j, "nodes");
+    reply_open(j, '[');
     for (size_t i = 0; i < count; i++) {
-        json_open(j, '{');
+        reply_open(j, '{');
         put_name(w, "id", nodes[i]);
         put_name(w, "label", nodes[i]);
-        json_key(j, "count");
-        json_integer(j, (int64_t)p.takes_part[nodes[i]]);
-        json_close(j, '}');
+        reply_key(j, "count");
+        reply_integer(j, (int64_t)p.takes_part[nodes[i]]);
+        reply_close(j, '}');
     }
-    json_close(j, ']');
-    json_key(j, "edges");
-    json_open(j, '[');
+    reply_close(j, ']');
+    reply_key(j, "edges");
+    reply_open(j, '[');
     size_t edges = keep_shown(&p, places, places);
     for (size_t i = 0; i < edges; i++) {
-        json_open(j, '{');
+        reply_open(j, '{');
         put_name(w, "from", p.at[i].from);
         put_name(w, "to", p.at[i].to);
-        json_key(j, "count");
-        json_integer(j, (int64_t)p.at[i].count);
-        json_key(j, "mean");
-        json_real(j, p.at[i].scale / (double)p.at[i].count, 4);
-        json_close(j, '}');
+        reply_key(j, "count");
+        reply_integer(j, (int64_t)p.at[i].count);
+        reply_key(j, "mean");
+        reply_real(j, p.at[i].scale / (double)p.at[i].count, 4);
+        reply_close(j, '}');
     }
-    json_close(j, ']');
-    json_close(j, '}');
+    reply_close(j, ']');
+    reply_close(j, '}');
     return true;
 }
 
 static void put_names(work *w, const char *key, const uint32_t *list, size_t count) {
-    json_key(&w->out, key);
-    json_open(&w->out, '[');
-    for (size_t i = 0; i < count; i++) json_text(&w->out, names_text(&w->sheet->names, list[i]));
-    json_close(&w->out, ']');
+    reply_key(&w->out, key);
+    reply_open(&w->out, '[');
+    for (size_t i = 0; i < count; i++) reply_text(&w->out, names_text(&w->sheet->names, list[i]));
+    reply_close(&w->out, ']');
 }
 
 bool view_matrix(work *w) {
@@ -86,27 +86,27 @@ bool view_matrix(work *w) {
     int level;
     long limit;
     size_t row_count, column_count;
-    json *j = &w->out;
+    reply *j = &w->out;
     if (!asked_number(w, "limit", 1, MATRIX_MAX, MATRIX, &limit) || !pairs_count(w, &p, &level)) return false;
     const uint32_t *rows = names_ranked(w, p.acts, (size_t)limit, &row_count), *columns = names_ranked(w, p.meets, (size_t)limit, &column_count);
     const uint32_t *row_places = places_in(w, rows, row_count), *column_places = places_in(w, columns, column_count);
-    json_open(j, '{');
-    json_key(j, "level");
-    json_text(j, pair_levels[level]);
+    reply_open(j, '{');
+    reply_key(j, "level");
+    reply_text(j, pair_levels[level]);
     put_names(w, "rows", rows, row_count);
     put_names(w, "columns", columns, column_count);
-    json_key(j, "cells");
-    json_open(j, '[');
+    reply_key(j, "cells");
+    reply_open(j, '[');
     size_t cells = keep_shown(&p, row_places, column_places);
     for (size_t i = 0; i < cells; i++) {
-        json_open(j, '[');
-        json_integer(j, row_places[p.at[i].from] - 1);
-        json_integer(j, column_places[p.at[i].to] - 1);
-        json_integer(j, (int64_t)p.at[i].count);
-        json_real(j, p.at[i].scale / (double)p.at[i].count, 4);
-        json_close(j, ']');
+        reply_open(j, '[');
+        reply_integer(j, row_places[p.at[i].from] - 1);
+        reply_integer(j, column_places[p.at[i].to] - 1);
+        reply_integer(j, (int64_t)p.at[i].count);
+        reply_real(j, p.at[i].scale / (double)p.at[i].count, 4);
+        reply_close(j, ']');
     }
-    json_close(j, ']');
-    json_close(j, '}');
+    reply_close(j, ']');
+    reply_close(j, '}');
     return true;
 }

@@ -18,18 +18,18 @@ static bool put_document(work *w, const char *id, int64_t *doc) {
 /* Those that tell the same story in the same words: of the report's own story, whichever of them it is. */
 static bool put_copies(work *w, int64_t doc) {
     static const char *const keys[] = {"id", "title", "publisher", "published", "similarity"};
-    json *j = &w->out;
+    reply *j = &w->out;
     sqlite3_stmt *q = work_ask(w, "SELECT id, title, publisher, published, similarity FROM document WHERE copy_of = "
                                   "(SELECT coalesce(copy_of, doc) FROM document WHERE doc = ?1) AND doc <> ?1 ORDER BY published, id LIMIT 500");
     sqlite3_bind_int64(q, 1, doc);
-    json_key(j, "copies");
-    json_open(j, '[');
+    reply_key(j, "copies");
+    reply_open(j, '[');
     while (work_row(w, q)) {
-        json_open(j, '{');
+        reply_open(j, '{');
         for (int k = 0; k < 5; k++) put_column(j, keys[k], q, k);
-        json_close(j, '}');
+        reply_close(j, '}');
     }
-    json_close(j, ']');
+    reply_close(j, ']');
     return work_done(w, q);
 }
 
@@ -44,15 +44,15 @@ static bool put_records(work *w, int64_t doc) {
         "SELECT record FROM entity WHERE doc = ?1 AND json_valid(record) ORDER BY entity",
     };
     bool fine = true;
-    json_key(&w->out, "records");
-    json_open(&w->out, '[');
+    reply_key(&w->out, "records");
+    reply_open(&w->out, '[');
     for (size_t i = 0; i < sizeof questions / sizeof *questions && fine; i++) {
         sqlite3_stmt *q = work_ask(w, questions[i]);
         sqlite3_bind_int64(q, 1, doc);
-        while (work_row(w, q)) json_stored(&w->out, column_text(q, 0));
+        while (work_row(w, q)) reply_stored(&w->out, column_text(q, 0));
         fine = work_done(w, q);
     }
-    json_close(&w->out, ']');
+    reply_close(&w->out, ']');
     return fine;
 }
 
@@ -60,8 +60,8 @@ bool view_report(work *w) {
     const char *id = asked(w, "id");
     int64_t doc = 0;
     if (id == NULL) return refuse(w, 400, "report takes the id of a report: /api/report?id=DOC");
-    json_open(&w->out, '{');
+    reply_open(&w->out, '{');
     if (!put_document(w, id, &doc) || !put_copies(w, doc) || !put_records(w, doc)) return false;
-    json_close(&w->out, '}');
+    reply_close(&w->out, '}');
     return true;
 }

@@ -11,27 +11,27 @@ enum { FOUND_MAX = 100, FOUND = 10 };
 #define HIT_FROM "\x01"
 #define HIT_TO "\x02"
 
-static void put_stretch(json *j, const char *at, size_t bytes, bool hit) {
+static void put_stretch(reply *j, const char *at, size_t bytes, bool hit) {
     if (bytes == 0) return;
-    json_open(j, '{');
-    json_key(j, "text");
-    json_text_n(j, at, bytes);
-    json_key(j, "hit");
-    json_bool(j, hit);
-    json_close(j, '}');
+    reply_open(j, '{');
+    reply_key(j, "text");
+    reply_text_n(j, at, bytes);
+    reply_key(j, "hit");
+    reply_bool(j, hit);
+    reply_close(j, '}');
 }
 
-static void put_snippet(json *j, const char *text) {
+static void put_snippet(reply *j, const char *text) {
     bool hit = false;
-    json_key(j, "snippet");
-    json_open(j, '[');
+    reply_key(j, "snippet");
+    reply_open(j, '[');
     while (text != NULL && *text != '\0') {
         size_t bytes = strcspn(text, HIT_FROM HIT_TO);
         put_stretch(j, text, bytes, hit);
         text += bytes;
         if (*text != '\0') hit = *text++ == HIT_FROM[0];
     }
-    json_close(j, ']');
+    reply_close(j, ']');
 }
 
 /* Best first among the newest: to rank all reports that hold a common word would take seconds. */
@@ -54,9 +54,9 @@ static int64_t newest_from(work *w, const char *question) {
 
 static bool put_documents(work *w, const char *question, long limit) {
     static const char *const keys[] = {"id", "title", "published", "publisher", "copy_of"};
-    json *j = &w->out;
-    json_key(j, "documents");
-    json_open(j, '[');
+    reply *j = &w->out;
+    reply_key(j, "documents");
+    reply_open(j, '[');
     bool fine = true;
     if (question != NULL) {
         int64_t from = newest_from(w, question);
@@ -65,14 +65,14 @@ static bool put_documents(work *w, const char *question, long limit) {
         sqlite3_bind_int64(q, 2, limit);
         sqlite3_bind_int64(q, 3, from);
         while (work_row(w, q)) {
-            json_open(j, '{');
+            reply_open(j, '{');
             for (int k = 0; k < 5; k++) put_column(j, keys[k], q, k);
             put_snippet(j, column_text(q, 5));
-            json_close(j, '}');
+            reply_close(j, '}');
         }
         fine = work_done(w, q);
     }
-    json_close(j, ']');
+    reply_close(j, ']');
     return fine;
 }
 
@@ -119,20 +119,20 @@ static void put_actors(work *w, const char *typed, long limit) {
         if (like > 0 && f->count > 0) list[count++] = (found){like, f->count, i};
     }
     sorted(list, count);
-    json_key(&w->out, "actors");
-    json_open(&w->out, '[');
+    reply_key(&w->out, "actors");
+    reply_open(&w->out, '[');
     for (size_t i = 0; i < count && i < (size_t)limit; i++) {
         const sheet_face *f = &s->faces[list[i].index];
-        json_open(&w->out, '{');
-        json_key(&w->out, "who");
-        json_text(&w->out, names_text(&s->names, f->who));
-        json_key(&w->out, "name");
-        json_text(&w->out, names_text(&s->names, f->name == NO_NAME ? f->who : f->name));
-        json_key(&w->out, "count");
-        json_integer(&w->out, f->count);
-        json_close(&w->out, '}');
+        reply_open(&w->out, '{');
+        reply_key(&w->out, "who");
+        reply_text(&w->out, names_text(&s->names, f->who));
+        reply_key(&w->out, "name");
+        reply_text(&w->out, names_text(&s->names, f->name == NO_NAME ? f->who : f->name));
+        reply_key(&w->out, "count");
+        reply_integer(&w->out, f->count);
+        reply_close(&w->out, '}');
     }
-    json_close(&w->out, ']');
+    reply_close(&w->out, ']');
 }
 
 static void put_places(work *w, const char *typed, long limit) {
@@ -144,20 +144,20 @@ static void put_places(work *w, const char *typed, long limit) {
         if (like > 0 && s->places[i].count > 0) list[count++] = (found){like, s->places[i].count, i};
     }
     sorted(list, count);
-    json_key(&w->out, "places");
-    json_open(&w->out, '[');
+    reply_key(&w->out, "places");
+    reply_open(&w->out, '[');
     for (size_t i = 0; i < count && i < (size_t)limit; i++) {
         const sheet_place *p = &s->places[list[i].index];
-        json_open(&w->out, '{');
-        json_key(&w->out, "name");
-        json_text(&w->out, names_text(&s->names, p->name));
-        json_key(&w->out, "country");
-        json_text(&w->out, names_text(&s->names, p->country));
-        json_key(&w->out, "count");
-        json_integer(&w->out, p->count);
-        json_close(&w->out, '}');
+        reply_open(&w->out, '{');
+        reply_key(&w->out, "name");
+        reply_text(&w->out, names_text(&s->names, p->name));
+        reply_key(&w->out, "country");
+        reply_text(&w->out, names_text(&s->names, p->country));
+        reply_key(&w->out, "count");
+        reply_integer(&w->out, p->count);
+        reply_close(&w->out, '}');
     }
-    json_close(&w->out, ']');
+    reply_close(&w->out, ']');
 }
 
 bool view_search(work *w) {
@@ -165,10 +165,10 @@ bool view_search(work *w) {
     long limit;
     if (typed == NULL) return refuse(w, 400, "search takes words: /api/search?q=WORDS");
     if (!asked_number(w, "limit", 1, FOUND_MAX, FOUND, &limit)) return false;
-    json_open(&w->out, '{');
+    reply_open(&w->out, '{');
     if (!put_documents(w, words_as_question(&w->pad, typed), limit)) return false;
     put_actors(w, typed, limit);
     put_places(w, typed, limit);
-    json_close(&w->out, '}');
+    reply_close(&w->out, '}');
     return true;
 }

@@ -44,25 +44,25 @@ static bins count_days(work *w, const selection *chosen, bool by_type) {
     return b;
 }
 
-static void put_bin(json *j, int32_t start, const uint64_t *sum, bool by_type) {
+static void put_bin(reply *j, int32_t start, const uint64_t *sum, bool by_type) {
     char room[16];
     day_write(start, room);
-    json_open(j, '{');
-    json_key(j, "start");
-    json_text(j, room);
-    json_key(j, "counts");
-    json_open(j, '{');
+    reply_open(j, '{');
+    reply_key(j, "start");
+    reply_text(j, room);
+    reply_key(j, "counts");
+    reply_open(j, '{');
     for (int k = 0; k <= TYPES; k++) {
         if (sum[k] == 0) continue;
         snprintf(room, sizeof room, "%d", k);
-        json_key(j, !by_type ? room : k < TYPES ? types[k].name : "other");
-        json_integer(j, (int64_t)sum[k]);
+        reply_key(j, !by_type ? room : k < TYPES ? types[k].name : "other");
+        reply_integer(j, (int64_t)sum[k]);
     }
-    json_close(j, '}');
-    json_close(j, '}');
+    reply_close(j, '}');
+    reply_close(j, '}');
 }
 
-static void put_bins(json *j, const bins *b, int width, bool by_type) {
+static void put_bins(reply *j, const bins *b, int width, bool by_type) {
     for (int64_t day = b->first; day <= b->last;) {
         int32_t start = bin_start((int32_t)day, width);
         uint64_t sum[TYPES + 1] = {0}, all = 0;
@@ -83,18 +83,18 @@ bool view_timeline(work *w) {
     if (!asked_word(w, "by", widths, BY_MONTH, &width) || !asked_word(w, "stack", stacks, 0, &stack)) return false;
     if (!filter_select(w, &chosen)) return false;
     bins b = count_days(w, &chosen, stack == 1);
-    json *j = &w->out;
-    json_open(j, '{');
-    json_key(j, "by");
-    json_text(j, widths[width]);
-    json_key(j, "stack");
-    json_text(j, stacks[stack]);
-    json_key(j, "undated");
-    json_integer(j, (int64_t)b.undated);
-    json_key(j, "bins");
-    json_open(j, '[');
+    reply *j = &w->out;
+    reply_open(j, '{');
+    reply_key(j, "by");
+    reply_text(j, widths[width]);
+    reply_key(j, "stack");
+    reply_text(j, stacks[stack]);
+    reply_key(j, "undated");
+    reply_integer(j, (int64_t)b.undated);
+    reply_key(j, "bins");
+    reply_open(j, '[');
     put_bins(j, &b, width, stack == 1);
-    json_close(j, ']');
-    json_close(j, '}');
+    reply_close(j, ']');
+    reply_close(j, '}');
     return true;
 }

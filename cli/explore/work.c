@@ -77,14 +77,14 @@ const char *column_text(sqlite3_stmt *q, int column) {
     return (const char *)sqlite3_column_text(q, column);
 }
 
-void put_column(json *j, const char *key, sqlite3_stmt *q, int column) {
+void put_column(reply *j, const char *key, sqlite3_stmt *q, int column) {
     switch (sqlite3_column_type(q, column)) {
     case SQLITE_NULL: return;
-    case SQLITE_INTEGER: json_key(j, key); json_integer(j, sqlite3_column_int64(q, column)); return;
-    case SQLITE_FLOAT: json_key(j, key); json_real(j, sqlite3_column_double(q, column), 8); return;
+    case SQLITE_INTEGER: reply_key(j, key); reply_integer(j, sqlite3_column_int64(q, column)); return;
+    case SQLITE_FLOAT: reply_key(j, key); reply_real(j, sqlite3_column_double(q, column), 8); return;
     default:
-        json_key(j, key);
-        json_text_n(j, (const char *)sqlite3_column_text(q, column), (size_t)sqlite3_column_bytes(q, column));
+        reply_key(j, key);
+        reply_text_n(j, (const char *)sqlite3_column_text(q, column), (size_t)sqlite3_column_bytes(q, column));
     }
 }
 

@@ -2,7 +2,7 @@
 #ifndef ACTA_EXPLORE_WORK_H
 #define ACTA_EXPLORE_WORK_H
 
-#include "json.h"
+#include "reply.h"
 #include "pad.h"
 #include "reader.h"
 #include "sheet.h"
@@ -17,16 +17,16 @@ typedef struct parameter {
 typedef struct explorer explorer;
 
 typedef struct work {
-    const explorer *explorer;
+    explorer *explorer;
     const sheet *sheet;
     reader *reader;
     parameter parameters[PARAMETERS_MAX];
     size_t parameter_count;
     pad pad;                         /* until the answer is sent */
-    json out;
+    reply out;
     unsigned status;                 /* HTTP's; 200 at first */
     char wrong[320];                 /* for statuses that are errors */
-    struct export *download;         /* instead of `out`; the response's to free */
+    struct download *download;       /* instead of `out` (download.h) */
 } work;
 
 /* The value of a parameter, or NULL. */
@@ -49,7 +49,7 @@ bool work_done(work *w, sqlite3_stmt *q);
 /* A text column, NULL where it is NULL; until the next row. */
 const char *column_text(sqlite3_stmt *q, int column);
 /* The column under the key, left out where it is NULL. */
-void put_column(json *j, const char *key, sqlite3_stmt *q, int column);
+void put_column(reply *j, const char *key, sqlite3_stmt *q, int column);
 
 /* Answers of the API, by path; NULL: there is no such path. Each writes into w->out; false after a refusal. */
 typedef bool (*view)(work *w);

@@ -1,12 +1,12 @@
-/* json.c - JSON written piece by piece into memory. */
-#include "json.h"
+/* reply.c - JSON written piece by piece into memory. */
+#include "reply.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-void json_bytes(json *j, const char *at, size_t bytes) {
+void reply_bytes(reply *j, const char *at, size_t bytes) {
     if (j->failed) return;
     if (j->count + bytes > j->room) {
         size_t room = j->room == 0 ? 4096 : j->room;
@@ -23,28 +23,28 @@ void json_bytes(json *j, const char *at, size_t bytes) {
     j->count += bytes;
 }
 
-static void put(json *j, const char *text) {
-    json_bytes(j, text, strlen(text));
+static void put(reply *j, const char *text) {
+    reply_bytes(j, text, strlen(text));
 }
 
 /* Between two values of one bracket stands a comma. */
-static void begin_value(json *j) {
+static void begin_value(reply *j) {
     if (j->count == 0 || j->failed) return;
     char last = j->at[j->count - 1];
     if (last != '{' && last != '[' && last != ':') put(j, ",");
 }
 
-void json_open(json *j, char bracket) {
+void reply_open(reply *j, char bracket) {
     begin_value(j);
-    json_bytes(j, &bracket, 1);
+    reply_bytes(j, &bracket, 1);
 }
 
-void json_close(json *j, char bracket) {
-    json_bytes(j, &bracket, 1);
+void reply_close(reply *j, char bracket) {
+    reply_bytes(j, &bracket, 1);
 }
 
-void json_key(json *j, const char *name) {
-    json_text(j, name);
+void reply_key(reply *j, const char *name) {
+    reply_text(j, name);
     put(j, ":");
 }
 
@@ -77,7 +77,7 @@ static const char *escaped(const unsigned char *c, size_t bytes, char room[8]) {
     return room;
 }
 
-void json_text_n(json *j, const char *at, size_t bytes) {
+void reply_text_n(reply *j, const char *at, size_t bytes) {
     begin_value(j);
     put(j, "\"");
     size_t plain = 0;                                /* where what can be copied as it is begins */
@@ -88,32 +88,32 @@ void json_text_n(json *j, const char *at, size_t bytes) {
         const char *other = escaped(c, wide, room);
         size_t step = wide == 0 ? 1 : wide;
         if (other != NULL) {
-            json_bytes(j, at + plain, i - plain);
+            reply_bytes(j, at + plain, i - plain);
             put(j, other);
             plain = i + step;
         }
         i += step;
     }
-    json_bytes(j, at + plain, bytes - plain);
+    reply_bytes(j, at + plain, bytes - plain);
     put(j, "\"");
 }
 
-void json_text(json *j, const char *text) {
-    if (text == NULL) json_null(j);
-    else json_text_n(j, text, strlen(text));
+void reply_text(reply *j, const char *text) {
+    if (text == NULL) reply_null(j);
+    else reply_text_n(j, text, strlen(text));
 }
 
-void json_integer(json *j, int64_t value) {
+void reply_integer(reply *j, int64_t value) {
     char room[24];
     begin_value(j);
     snprintf(room, sizeof room, "%lld", (long long)value);
     put(j, room);
 }
 
-void json_real(json *j, double value, int digits) {
+void reply_real(reply *j, double value, int digits) {
     char room[32];
     if (!isfinite(value)) {
-        json_null(j);
+        reply_null(j);
         return;
     }
     begin_value(j);
@@ -121,18 +121,18 @@ void json_real(json *j, double value, int digits) {
     put(j, room);
 }
 
-void json_bool(json *j, bool value) {
+void reply_bool(reply *j, bool value) {
     begin_value(j);
     put(j, value ? "true" : "false");
 }
 
-void json_null(json *j) {
+void reply_null(reply *j) {
     begin_value(j);
     put(j, "null");
 }
 
 /* In valid JSON these characters stand inside texts alone, so that each can be escaped where it is met. */
-void json_stored(json *j, const char *value) {
+void reply_stored(reply *j, const char *value) {
     begin_value(j);
     size_t bytes = strlen(value), plain = 0;
     for (size_t i = 0; i < bytes;) {
@@ -140,11 +140,11 @@ void json_stored(json *j, const char *value) {
         size_t wide = character(c, bytes - i), step = wide == 0 ? 1 : wide;
         if (wide == 0 || is_line_end(c, wide) || c[0] == '<' || c[0] == '>' || c[0] == '&' || c[0] == 0x7F) {
             char room[8];
-            json_bytes(j, value + plain, i - plain);
+            reply_bytes(j, value + plain, i - plain);
             put(j, escaped(c, wide, room));
             plain = i + step;
         }
         i += step;
     }
-    json_bytes(j, value + plain, bytes - plain);
+    reply_bytes(j, value + plain, bytes - plain);
 }
