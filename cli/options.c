@@ -37,7 +37,7 @@ static const struct {
     {'O', "copies", NULL, "also events of reports that are copies of others"},
     {'u', "update", NULL, "rewrite the expected records from what acta says now"},
     {'i', "include", "NAME", "only cases with this in their id or title"},
-    {'w', "port", "N", "serve on this port of 127.0.0.1 (default 4280; 0: any that is free)"},
+    {'1', "port", "N", "serve on this port of 127.0.0.1 (default 4280; 0: any that is free)"},
     {'C', "completion", NULL, "print the completion script for bash"},
     {'h', "help", NULL, "this text"},
 };
@@ -135,7 +135,7 @@ static bool take(settings *s, char letter, const char *value) {
     case 'J': s->json = true; return true;
     case 'c': return read_colour(s, value);
     case 'B': s->db = value; return true;
-    case 'w': return read_port(s, value);
+    case '1': return read_port(s, value);
     case 'R': s->recode = true; return true;
     case 'F': s->format = value; return true;
     case 'b': s->from = value; return true;
