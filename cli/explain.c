@@ -27,7 +27,7 @@ static int explain_input(const settings *s, const input *in, const char *id) {
     bool colour = s->colour_said ? s->colour : isatty(STDOUT_FILENO) == 1;
     acta_status status = explain(model, s, in, id, colour, &out, &err);
     acta_model_close(model);
-    bool sent = status == ACTA_OK && output_write(s, out.at, out.count);
+    bool sent = status == ACTA_OK && output_print(s, out.at, out.count);
     bytes_clear(&out);
     if (status != ACTA_OK) fprintf(stderr, "%s: %s\n", in->place, err.message);
     return sent ? EXIT_FINE : EXIT_NOTHING;
@@ -44,7 +44,9 @@ int run_explain(const settings *s, int count, char **arguments) {
     input_begin(&reader, s, paths, 1);
     int status = EXIT_NOTHING;
     input_state state = input_next(&reader, &in);
+    input_prepare(&in, s);
     if (state == INPUT_NOMEM) fprintf(stderr, "%s: out of memory\n", s->program);
+    else if (state == INPUT_END) fprintf(stderr, "%s: %s: no report is in it\n", s->program, arguments[0]);
     else if (in.problem[0] != '\0') fprintf(stderr, "%s: %s\n", in.place, in.problem);
     else status = explain_input(s, &in, count > 1 ? arguments[1] : NULL);
     input_clear(&in);

@@ -9,6 +9,7 @@
 
 #include "commands.h"
 #include "export_table.h"
+#include "output.h"
 
 /* Formats that have no column for the status carry what happened, and nothing that did not. */
 #define HAPPENED "actual"
@@ -113,8 +114,11 @@ static bool to_output(void *ctx, const char *at, size_t count) {
 static int export_all(const settings *s, sqlite3 *db, const char *path, const export_format *format) {
     acta_err err = {0};
     export_filter filter = filter_of(s);
-    acta_status status = export_write(db, format, &filter, to_output, (void *)s, &err);
-    if (status == ACTA_OK) return EXIT_FINE;
+    output *out = output_open(s);
+    if (out == NULL) return EXIT_NOTHING;
+    acta_status status = export_write(db, format, &filter, to_output, out, &err);
+    if (status == ACTA_OK) return output_close(out) ? EXIT_FINE : EXIT_NOTHING;
+    output_drop(out);
     fprintf(stderr, "%s: %s: %s\n", s->program, path, err.message);
     return EXIT_NOTHING;
 }

@@ -316,7 +316,7 @@ static bool show(const settings *s, book *b) {
     if (s->json) show_json(b, out);
     else show_table(b, out);
     bool whole = fclose(out) == 0;
-    bool sent = whole && output_write(s, text, count);
+    bool sent = whole && output_print(s, text, count);
     free(text);
     return sent;
 }

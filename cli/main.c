@@ -6,12 +6,12 @@
 #include "commands.h"
 
 const command commands[] = {
-    {"code", "[FILE…|-]", "read reports, write records as JSON lines", "lkdjpfmP", run_code},
-    {"parse", "[FILE…|-]", "write the reading of the language: CoNLL-U or JSON", "lJdjpfmP", run_parse},
-    {"ingest", "--db DB [FILE…|-]", "read reports, keep them and their records in an archive", "BRldjpfmP", run_ingest},
+    {"code", "[FILE|FOLDER…|-]", "read reports, write records as JSON lines", "lkdjpfmPoq", run_code},
+    {"parse", "[FILE|FOLDER…|-]", "write the reading of the language: CoNLL-U or JSON", "lJdjpfmPoq", run_parse},
+    {"ingest", "--db DB [FILE|FOLDER…|-]", "read reports, keep them and their records in an archive", "BRldjpfmPq", run_ingest},
     {"explain", "FILE [ID]", "show why the records of a report say what they say", "dpfmc", run_explain},
-    {"export", "DB", "hand an archive on in the formats that other tools read", "FbeyswrgOmk", run_export},
-    {"ledger", "[FILE…|-]", "join the agreements, obligations and claims of many reports", "J", run_ledger},
+    {"export", "DB", "hand an archive on in the formats that other tools read", "FbeyswrgOmko", run_export},
+    {"ledger", "[FILE…|-]", "join the agreements, obligations and claims of many reports", "Jo", run_ledger},
     {"explore", "DB", "look into an archive with a browser", "1pf", run_explore},
     {"test", "DIR|FILE…", "compare with corpus cases", "uipf", run_test},
     {"version", "", "print the versions of program and data file", "pf", run_version},

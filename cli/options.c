@@ -21,7 +21,9 @@ static const struct {
     {'p', "precision", "NAME", "arithmetic: int8 (default), bf16 or f32"},
     {'f', "data", "FILE", "the data file (default: $ACTA_DATA, else acta.data beside the program)"},
     {'m', "min-confidence", "X", "events of this confidence and more, 0 to 1 (default: where wrong and missed ones balance)"},
-    {'P', "progress", NULL, "show reports done, rate and time left on standard error"},
+    {'P', "progress", "[=json]", "show reports done, rate and time left on standard error; json: one object a line"},
+    {'o', "output", "FILE", "write there, whole or not at all; packed if it ends in .gz or .zst"},
+    {'q', "quarantine", "FILE", "name there every report that failed and why, one JSON object a line"},
     {'J', "json", NULL, "write JSON, one object a line, instead of CoNLL-U or the table"},
     {'c', "colour", "WHEN", "always, never or auto (default: on a terminal)"},
     {'B', "db", "DB", "the archive, an SQLite file; made where there is none"},
@@ -42,7 +44,7 @@ static const struct {
     {'h', "help", NULL, "this text"},
 };
 enum { OPTIONS = sizeof options / sizeof *options };
-static const char short_letters[] = "hiu";
+static const char short_letters[] = "hiou";
 
 static bool takes(const command *c, char letter) {
     return letter == 'h' || strchr(c->options, letter) != NULL;
@@ -122,6 +124,11 @@ static bool read_colour(settings *s, const char *value) {
     return complain(s, "--colour takes always, never or auto", value);
 }
 
+static bool read_progress(settings *s, const char *value) {
+    s->progress = value == NULL ? PROGRESS_BAR : PROGRESS_JSON;
+    return value == NULL || strcmp(value, "json") == 0 || complain(s, "--progress takes nothing or json", value);
+}
+
 static bool take(settings *s, char letter, const char *value) {
     switch (letter) {
     case 'l': s->jsonl = true; return true;
@@ -131,7 +138,9 @@ static bool take(settings *s, char letter, const char *value) {
     case 'p': return read_precision(s, value);
     case 'f': s->data = value; return true;
     case 'm': return read_min_confidence(s, value);
-    case 'P': s->progress = true; return true;
+    case 'P': return read_progress(s, value);
+    case 'o': s->output = value; return true;
+    case 'q': s->quarantine = value; return true;
     case 'J': s->json = true; return true;
     case 'c': return read_colour(s, value);
     case 'B': s->db = value; return true;
@@ -159,7 +168,8 @@ static void as_getopt(const command *c, struct option *longs, char *shorts) {
     *shorts++ = ':';
     for (int i = 0; i < OPTIONS; i++) {
         if (!takes(c, options[i].letter)) continue;
-        int has_value = options[i].value != NULL ? required_argument : no_argument;
+        const char *value = options[i].value;
+        int has_value = value == NULL ? no_argument : value[0] == '[' ? optional_argument : required_argument;
         longs[n++] = (struct option){options[i].name, has_value, NULL, options[i].letter};
         if (strchr(short_letters, options[i].letter) == NULL) continue;
         *shorts++ = options[i].letter;
@@ -213,8 +223,9 @@ void help_command(const command *c) {
         if (!takes(c, options[i].letter)) continue;
         char left[40];
         bool shown = strchr(short_letters, options[i].letter) != NULL;
+        const char *value = options[i].value != NULL ? options[i].value : "";
         snprintf(left, sizeof left, "%c%c%s--%s%s%s", shown ? '-' : ' ', shown ? options[i].letter : ' ', shown ? ", " : "  ",
-                 options[i].name, options[i].value != NULL ? " " : "", options[i].value != NULL ? options[i].value : "");
+                 options[i].name, value[0] != '\0' && value[0] != '[' ? " " : "", value);
         printf("  %-24s %s\n", left, options[i].help);
     }
 }

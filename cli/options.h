@@ -17,14 +17,20 @@ enum {
     EXIT_SOME = 3                    /* some inputs failed (or some cases of `acta test`), the others were done */
 };
 
+typedef enum progress_form { PROGRESS_NONE, PROGRESS_BAR, PROGRESS_JSON } progress_form;
+
 typedef struct settings {
     const char *program;             /* "acta", for messages */
-    bool jsonl, json, progress, update, completion;
+    bool jsonl, json, update, completion;
+    bool any_language;               /* code also what is not English */
+    progress_form progress;
     bool colour, colour_said;
     unsigned kinds;                  /* a set of acta_kind */
     unsigned jobs;                   /* 0: as many as there are processors */
     const char *published;           /* or NULL */
     const char *data;                /* or NULL */
+    const char *output;              /* -o, or NULL: standard output */
+    const char *quarantine;          /* where the reports that failed are named, or NULL */
     const char *only;                /* acta test -i */
     const char *db;                  /* or NULL */
     unsigned port;                   /* of the explorer */

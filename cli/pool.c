@@ -9,10 +9,11 @@
 #include <unistd.h>
 
 #include "progress.h"
+#include "quarantine.h"
 
 enum { IDLE_MS = 250 };              /* without a report until a keeper is told */
 
-typedef enum slot_state { SLOT_FREE, SLOT_FILLED, SLOT_DONE } slot_state;
+typedef enum slot_state { SLOT_FREE, SLOT_FILLED, SLOT_PREPARING, SLOT_READY, SLOT_CHOSEN, SLOT_CODING, SLOT_DONE } slot_state;
 
 typedef struct slot {
     slot_state state;
@@ -28,9 +29,13 @@ typedef struct pool {
     pthread_cond_t changed;
     slot *slots;                     /* [slot_count]; report n is in slot n % slot_count */
     uint64_t slot_count;
-    uint64_t read, taken, written;   /* numbers of reports: written <= taken <= read */
+    quarantine failed;               /* the calling thread's */
+    uint64_t read, prepared, chosen, coded, written;     /* reports taken up so far: written <= coded <= chosen <= prepared <= read */
     bool read_all, no_memory;
 } pool;
+
+/* Coding a large report may take hundreds of megabytes; where results are held until they are kept, it waits until it is the oldest. */
+enum { LARGE_REPORT_BYTES = 1 << 16 };
 
 bool bytes_sink(void *ctx, const char *at, size_t count) {
     bytes *b = ctx;
@@ -60,20 +65,6 @@ acta_report input_report(const input *in) {
                          .published = in->published, .publisher = in->publisher, .url = in->url};
 }
 
-bool output_write(const settings *s, const char *at, size_t count) {
-    while (count > 0) {
-        ssize_t sent = write(STDOUT_FILENO, at, count);
-        if (sent < 0 && errno == EINTR) continue;
-        if (sent < 0) {
-            fprintf(stderr, "%s: cannot write the output: %s\n", s->program, strerror(errno));
-            return false;
-        }
-        at += sent;
-        count -= (size_t)sent;
-    }
-    return true;
-}
-
 /* ---- the reading thread ---- */
 
 static void *read_inputs(void *ctx) {
@@ -99,10 +90,17 @@ static void *read_inputs(void *ctx) {
     }
 }
 
-/* ---- the coding threads ---- */
+/* ---- the working threads ---- */
+
+static slot *slot_of(pool *p, uint64_t number) {
+    return &p->slots[number % p->slot_count];
+}
+
+static void fail(input *in, const char *why) {
+    snprintf(in->problem, sizeof in->problem, "%s", why);
+}
 
 static void code_one(const pool_plan *plan, acta_coder *coder, slot *s) {
-    if (plan->keeper != NULL && !plan->keeper->wanted(plan->keeper->ctx, &s->in)) return;
     acta_report report = input_report(&s->in);
     acta_result *result = NULL;
     acta_err err = {.message = ""};
@@ -115,41 +113,65 @@ static void code_one(const pool_plan *plan, acta_coder *coder, slot *s) {
     acta_result_free(result);
     if (status == ACTA_OK) return;
     s->out.count = 0;
-    snprintf(s->in.problem, sizeof s->in.problem, "%s", s->out.failed ? "out of memory" : err.message[0] != '\0' ? err.message : acta_status_name(status));
+    fail(&s->in, s->out.failed ? "out of memory" : err.message[0] != '\0' ? err.message : acta_status_name(status));
 }
 
-/* The next filled slot, or NULL when there will be none. */
+/* Reports that are not to be coded are passed by. */
+static void pass_uncoded(pool *p) {
+    while (p->coded < p->chosen && slot_of(p, p->coded)->state != SLOT_CHOSEN) p->coded++;
+}
+
+static bool may_code(pool *p) {
+    if (p->coded == p->chosen) return false;
+    bool large = p->plan->keeper != NULL && slot_of(p, p->coded)->in.byte_count > LARGE_REPORT_BYTES;
+    return !large || p->coded == p->written;
+}
+
+/* The next slot to code, else to prepare; its state says which. NULL: there will be none. */
 static slot *take_slot(pool *p) {
+    slot *taken = NULL;
     pthread_mutex_lock(&p->lock);
-    while (p->taken == p->read && !p->read_all) pthread_cond_wait(&p->changed, &p->lock);
-    slot *taken = p->taken < p->read ? &p->slots[p->taken++ % p->slot_count] : NULL;
+    while (!may_code(p) && p->prepared == p->read && !(p->read_all && p->coded == p->read)) pthread_cond_wait(&p->changed, &p->lock);
+    if (may_code(p)) {
+        taken = slot_of(p, p->coded++);
+        taken->state = SLOT_CODING;
+        pass_uncoded(p);
+    } else if (p->prepared < p->read) {
+        taken = slot_of(p, p->prepared++);
+        taken->state = SLOT_PREPARING;
+    }
     pthread_mutex_unlock(&p->lock);
     return taken;
 }
 
-static void slot_done(pool *p, slot *s) {
+static void set_state(pool *p, slot *s, slot_state state) {
     pthread_mutex_lock(&p->lock);
-    s->state = SLOT_DONE;
+    s->state = state;
     pthread_cond_broadcast(&p->changed);
     pthread_mutex_unlock(&p->lock);
 }
 
-static void *code_reports(void *ctx) {
+static void *work(void *ctx) {
     pool *p = ctx;
     acta_coder *coder = NULL;
     acta_err err = {.message = ""};
     acta_status status = acta_coder_new(p->plan->model, NULL, &coder, &err);
     acta_coder_min_confidence(coder, p->plan->s->min_confidence);
-    for (slot *s; (s = take_slot(p)) != NULL; slot_done(p, s)) {
-        if (s->in.problem[0] != '\0') continue;
+    for (slot *s; (s = take_slot(p)) != NULL;) {
+        if (s->state == SLOT_PREPARING) {
+            input_prepare(&s->in, p->plan->s);
+            set_state(p, s, SLOT_READY);
+            continue;
+        }
         if (status == ACTA_OK) code_one(p->plan, coder, s);
-        else snprintf(s->in.problem, sizeof s->in.problem, "%s", err.message);
+        else fail(&s->in, err.message);
+        set_state(p, s, SLOT_DONE);
     }
     acta_coder_free(coder);
     return NULL;
 }
 
-/* ---- the writing thread: the caller's ---- */
+/* ---- the calling thread: chooses what is coded, and writes ---- */
 
 static bool tell_idle(pool *p) {
     pthread_mutex_unlock(&p->lock);
@@ -169,15 +191,30 @@ static bool wait_for_change(pool *p) {
     return pthread_cond_timedwait(&p->changed, &p->lock, &until) != ETIMEDOUT || tell_idle(p);
 }
 
-/* The next report in order, when it is done; NULL: all are written, or *go_on is false. */
-static slot *next_done(pool *p, bool *go_on) {
+/* The oldest report that is done, else the next one to choose about; its state says which. NULL: all are written, or *go_on is
+ * false. */
+static slot *next_due(pool *p, bool *go_on) {
+    slot *due = NULL;
     pthread_mutex_lock(&p->lock);
-    slot *s = &p->slots[p->written % p->slot_count];
-    *go_on = true;
-    while (*go_on && s->state != SLOT_DONE && !(p->read_all && p->written == p->read)) *go_on = wait_for_change(p);
-    if (s->state != SLOT_DONE) s = NULL;
+    for (*go_on = true; *go_on; *go_on = wait_for_change(p)) {
+        slot *done = slot_of(p, p->written), *ready = slot_of(p, p->chosen);
+        if (p->written < p->chosen && done->state == SLOT_DONE) due = done;
+        else if (p->chosen < p->prepared && ready->state == SLOT_READY) due = ready;
+        if (due != NULL || (p->read_all && p->written == p->read)) break;
+    }
     pthread_mutex_unlock(&p->lock);
-    return *go_on ? s : NULL;
+    return due;
+}
+
+static void choose(pool *p, slot *s) {
+    const pool_keeper *keeper = p->plan->keeper;
+    bool code = s->in.problem[0] == '\0' && !s->in.foreign && (keeper == NULL || keeper->wanted(keeper->ctx, &s->in));
+    pthread_mutex_lock(&p->lock);
+    s->state = code ? SLOT_CHOSEN : SLOT_DONE;
+    p->chosen++;
+    pass_uncoded(p);
+    pthread_cond_broadcast(&p->changed);
+    pthread_mutex_unlock(&p->lock);
 }
 
 static void free_slot(pool *p, slot *s) {
@@ -194,28 +231,40 @@ static void free_slot(pool *p, slot *s) {
 }
 
 /* To the keeper, else to the output. */
-static bool hand_on(pool *p, slot *done) {
-    const pool_keeper *keeper = p->plan->keeper;
-    if (keeper != NULL) return keeper->keep(keeper->ctx, &done->in, done->result);
-    return output_write(p->plan->s, done->out.at, done->out.count);
+static bool hand_on(const pool_plan *plan, slot *s) {
+    if (plan->keeper != NULL) return plan->keeper->keep(plan->keeper->ctx, &s->in, s->result);
+    return output_write(plan->out, s->out.at, s->out.count);
 }
 
-static bool write_reports(pool *p, pool_tally *tally) {
-    const settings *s = p->plan->s;
-    progress bar;
-    progress_begin(&bar, s->progress);
-    bool go_on = true;
-    for (slot *done; (done = next_done(p, &go_on)) != NULL; free_slot(p, done)) {
-        tally->done++;
-        if (done->in.problem[0] == '\0' && !hand_on(p, done)) return false;
-        if (done->in.problem[0] != '\0') {
-            tally->failed++;
-            progress_wipe(&bar);
-            fprintf(stderr, "%s: %s\n", done->in.place, done->in.problem);
-        }
-        progress_show(&bar, tally->done, p->reader->bytes_done, p->reader->bytes_total);
+/* What was made of one report goes where it belongs. False: nothing more can be written. */
+static bool write_slot(pool *p, slot *s, progress *bar, pool_tally *tally) {
+    tally->done++;
+    if (s->in.foreign) {
+        tally->foreign++;
+        return true;
     }
-    progress_end(&bar, tally->done);
+    if (s->in.problem[0] == '\0' && !hand_on(p->plan, s)) return false;
+    if (s->in.problem[0] == '\0') return true;
+    tally->failed++;
+    progress_wipe(bar);
+    fprintf(stderr, "%s: %s\n", s->in.place, s->in.problem);
+    return quarantine_write(&p->failed, &s->in);
+}
+
+static bool run_reports(pool *p, pool_tally *tally) {
+    progress bar;
+    bool go_on = true;
+    progress_begin(&bar, p->plan->s->progress);
+    for (slot *due; (due = next_due(p, &go_on)) != NULL;) {
+        if (due->state == SLOT_READY) {
+            choose(p, due);
+            continue;
+        }
+        if (!write_slot(p, due, &bar, tally)) return false;
+        free_slot(p, due);
+        progress_show(&bar, tally, p->reader->bytes_done, p->reader->bytes_total);
+    }
+    progress_end(&bar, tally);
     return go_on;
 }
 
@@ -245,7 +294,7 @@ static unsigned job_count(const settings *s) {
 /* Threads that could not be started are done without, as long as there is one. */
 static unsigned start(pool *p, pthread_t *reader, pthread_t *coders, unsigned jobs) {
     unsigned started = 0;
-    while (started < jobs && pthread_create(&coders[started], NULL, code_reports, p) == 0) started++;
+    while (started < jobs && pthread_create(&coders[started], NULL, work, p) == 0) started++;
     if (started > 0 && pthread_create(reader, NULL, read_inputs, p) == 0) return started;
     pthread_mutex_lock(&p->lock);
     p->read_all = true;
@@ -255,29 +304,43 @@ static unsigned start(pool *p, pthread_t *reader, pthread_t *coders, unsigned jo
     return 0;
 }
 
+/* What was not coded is told in one line; the exit status of it all. */
+static int tell(const settings *s, const pool_tally *t, bool no_memory) {
+    if (t->foreign > 0) {
+        fprintf(stderr, "%s: %llu of %llu reports passed over: not English\n", s->program, (unsigned long long)t->foreign,
+                (unsigned long long)t->done);
+    }
+    if (no_memory) fprintf(stderr, "%s: out of memory while reading; the rest of the input was left\n", s->program);
+    if (t->failed == 0) return no_memory ? EXIT_SOME : EXIT_FINE;
+    fprintf(stderr, "%s: %llu of %llu inputs failed\n", s->program, (unsigned long long)t->failed, (unsigned long long)t->done);
+    return t->failed == t->done ? EXIT_NOTHING : EXIT_SOME;
+}
+
 int pool_run(const pool_plan *plan, input_reader *reader, pool_tally *tally) {
     unsigned jobs = job_count(plan->s);
     pool p;
-    pthread_t reading, coding[256];
-    if (jobs > sizeof coding / sizeof *coding) jobs = sizeof coding / sizeof *coding;
+    pthread_t reading, working[256];
+    if (jobs > sizeof working / sizeof *working) jobs = sizeof working / sizeof *working;
     if (!pool_begin(&p, plan, reader, jobs)) {
         fprintf(stderr, "%s: out of memory\n", plan->s->program);
         return EXIT_NOTHING;
     }
-    unsigned started = start(&p, &reading, coding, jobs);
-    if (started == 0) {
-        fprintf(stderr, "%s: no thread could be started\n", plan->s->program);
+    if (!quarantine_open(&p.failed, plan->s)) {
         pool_end(&p);
         return EXIT_NOTHING;
     }
+    unsigned started = start(&p, &reading, working, jobs);
+    if (started == 0) fprintf(stderr, "%s: no thread could be started\n", plan->s->program);
     /* The reader may wait for input that never comes: with nowhere to write, waiting for it would be for ever. */
-    if (!write_reports(&p, tally)) _exit(EXIT_NOTHING);
-    pthread_join(reading, NULL);
-    for (unsigned i = 0; i < started; i++) pthread_join(coding[i], NULL);
-    bool no_memory = p.no_memory;
+    if (started > 0 && !run_reports(&p, tally)) {
+        output_drop(plan->out);
+        _exit(EXIT_NOTHING);
+    }
+    if (started > 0) pthread_join(reading, NULL);
+    for (unsigned i = 0; i < started; i++) pthread_join(working[i], NULL);
+    bool no_memory = p.no_memory, named = quarantine_close(&p.failed);
     pool_end(&p);
-    if (no_memory) fprintf(stderr, "%s: out of memory while reading; the rest of the input was left\n", plan->s->program);
-    if (tally->failed == 0) return no_memory ? EXIT_SOME : EXIT_FINE;
-    fprintf(stderr, "%s: %llu of %llu inputs failed\n", plan->s->program, (unsigned long long)tally->failed, (unsigned long long)tally->done);
-    return tally->failed == tally->done ? EXIT_NOTHING : EXIT_SOME;
+    if (started == 0) return EXIT_NOTHING;
+    int status = tell(plan->s, tally, no_memory);
+    return named ? status : EXIT_NOTHING;
 }
