@@ -134,6 +134,30 @@ acta_status acta_code_until(acta_coder *coder, const acta_report *report, acta_s
                             acta_err *err);
 void acta_result_free(acta_result *result);
 
+/* ---- Pages ---------------------------------------------------------------------------------------------------- */
+
+/* A news report as a page of the web holds it, freed of all that stands around it. Everything is UTF-8 and belongs to the page;
+ * what the page does not say is NULL. `published` and the texts may go into an acta_report as they are. */
+typedef struct acta_page {
+    const char *title;               /* the headline, without the name of the site */
+    const char *published;           /* "YYYY-MM-DD", the day as the page writes it (no change of time zone) */
+    const char *publisher;           /* "The Daily Example" */
+    const char *url;                 /* the address that the page says is its own */
+    const char *language;            /* what the page calls its language: "en-GB" */
+    const char *text;                /* [text_bytes], paragraphs with a blank line between; never NULL, "" where there is none */
+    size_t text_bytes;
+} acta_page;
+
+#define ACTA_PAGE_BYTES_MAX (8u << 20)     /* a longer page is refused with ACTA_LIMIT */
+
+/* Read a page of HTML: its main text, and what JSON-LD, meta elements or the page itself say of it. Any bytes are a page; one without
+ * a text (a script, a list of links) gives an empty text and is no failure. charset: what the transport said ("iso-8859-1"), or NULL;
+ * a byte order mark goes before it, then follow what the page declares, UTF-8 if it is valid, windows-1252.
+ * Owns: *page is yours, acta_page_free it; it does not point into the bytes.  Threads: any.
+ * Fails with: LIMIT (the page, or the tree that it makes, is too large), NOMEM, MISUSE. */
+acta_status acta_page_read(const char *bytes, size_t count, const char *charset, acta_page **page, acta_err *err);
+void acta_page_free(acta_page *page);
+
 /* ---- Out ------------------------------------------------------------------------------------------------------ */
 
 /* Takes `count` bytes; returns false to stop (the call then fails with ACTA_IO). */

@@ -14,7 +14,7 @@ import subprocess
 import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-JOURNEY = "base nn report text parse entity event voice when where who ledger merge write store".split()
+JOURNEY = "base nn page report text parse entity event voice when where who ledger merge write store".split()
 # These three hold the journey together: doc.h and coder.h are seen by every stage, acta.c and model.c see every stage.
 SHARED, WHOLE = {"doc.h", "coder.h", "acta.h"}, {"acta.c", "model.c", "coder.h"}
 # coder.h names what a model holds, so a stage that needs the model sees these headers through it.

@@ -1,0 +1,123 @@
+#include "page/cut.h"
+
+#include <string.h>
+
+#include "page/mark.h"
+
+enum { CARDS_LEAST = 3, CARD_CHARS_MAX = 600 };
+
+/* Never shown as text. */
+static bool is_silent(GumboTag tag) {
+    return tag == GUMBO_TAG_SCRIPT || tag == GUMBO_TAG_STYLE || tag == GUMBO_TAG_NOSCRIPT || tag == GUMBO_TAG_HEAD || tag == GUMBO_TAG_TEMPLATE ||
+           tag == GUMBO_TAG_TEXTAREA || tag == GUMBO_TAG_OPTION || tag == GUMBO_TAG_IFRAME || tag == GUMBO_TAG_OBJECT || tag == GUMBO_TAG_SVG;
+}
+
+/* Pictures and controls: what is written in them is not the report. */
+static bool is_no_text(GumboTag tag) {
+    return is_silent(tag) || tag == GUMBO_TAG_SELECT || tag == GUMBO_TAG_BUTTON || tag == GUMBO_TAG_FIGCAPTION ||
+           tag == GUMBO_TAG_VIDEO || tag == GUMBO_TAG_AUDIO || tag == GUMBO_TAG_CANVAS || tag == GUMBO_TAG_MAP ||
+           tag == GUMBO_TAG_MENU || tag == GUMBO_TAG_FIELDSET;
+}
+
+/* ---- Measures ---- */
+
+static uint32_t letters_in(const char *text) {
+    uint32_t count = 0;
+    for (const char *c = text; *c != '\0'; c++) count += !mark_is_blank(*c);
+    return count;
+}
+
+void elements_measure(const tree *t, element *elements) {
+    for (uint32_t i = 0; i < t->count; i++) {
+        const node *n = &t->nodes[i];
+        element *e = &elements[i];
+        e->hints = hint_of(n);
+        e->headline = n->tag == GUMBO_TAG_H1;
+        e->body = (e->hints & HINT_BODY) != 0 && !(e->hints & HINT_COMMENTS);
+        const char *text = tree_text(n);
+        if (text != NULL) e->chars = letters_in(text);
+    }
+    for (uint32_t i = t->count; i-- > 1;) {
+        const element *e = &elements[i];
+        element *parent = &elements[t->nodes[i].parent];
+        if (is_silent(t->nodes[i].tag)) continue;
+        parent->chars += e->chars;
+        parent->link_chars += t->nodes[i].tag == GUMBO_TAG_A ? e->chars : e->link_chars;
+        parent->headline |= e->headline;
+        parent->body |= e->body;
+    }
+}
+
+/* ---- Cards: lists of other stories, each with a headline that is a link ---- */
+
+/* A child of a list of cards: short, with a link, and either a heading or hardly a word outside the link. */
+static bool is_card(const tree *t, const element *elements, uint32_t at) {
+    const element *e = &elements[at];
+    GumboTag tag = t->nodes[at].tag;
+    if (tag == GUMBO_TAG_LAST || tag == GUMBO_TAG_P || e->chars == 0 || e->chars > CARD_CHARS_MAX || e->link_chars == 0) return false;
+    if (e->link_chars * 2 > e->chars) return true;
+    bool heading = false, linked = false;
+    for (uint32_t i = at; i < t->nodes[at].end; i++) {
+        GumboTag inside = t->nodes[i].tag;
+        bool is_heading = inside >= GUMBO_TAG_H1 && inside <= GUMBO_TAG_H6;
+        heading |= is_heading;
+        linked |= is_heading && elements[i].link_chars * 2 > elements[i].chars;
+        linked |= inside == GUMBO_TAG_A && elements[i].headline;
+        for (uint32_t j = i + 1; inside == GUMBO_TAG_A && j < t->nodes[i].end; j++)
+            linked |= t->nodes[j].tag >= GUMBO_TAG_H1 && t->nodes[j].tag <= GUMBO_TAG_H6;
+    }
+    return heading && linked;
+}
+
+static bool is_list_of_cards(const tree *t, const element *elements, uint32_t at) {
+    uint32_t children = 0, cards = 0;
+    for (uint32_t i = at + 1; i < t->nodes[at].end; i = t->nodes[i].end) {
+        if (elements[i].chars == 0) continue;
+        children++;
+        cards += is_card(t, elements, i);
+    }
+    return cards >= CARDS_LEAST && cards * 4 >= children * 3;
+}
+
+/* ---- What is cut ---- */
+
+static bool inside(const tree *t, uint32_t at, GumboTag one, GumboTag other) {
+    for (uint32_t i = t->nodes[at].parent; i != NO_NODE; i = t->nodes[i].parent)
+        if (t->nodes[i].tag == one || t->nodes[i].tag == other) return true;
+    return false;
+}
+
+/* Elements that stand around a report by what they are. */
+static bool is_around_by_tag(const tree *t, const element *elements, uint32_t at) {
+    switch (t->nodes[at].tag) {
+    case GUMBO_TAG_NAV: case GUMBO_TAG_ASIDE: case GUMBO_TAG_FORM: return true;
+    case GUMBO_TAG_FOOTER: return t->nodes[t->nodes[at].parent].tag != GUMBO_TAG_BLOCKQUOTE;
+    case GUMBO_TAG_HEADER: return !elements[at].headline && !inside(t, at, GUMBO_TAG_ARTICLE, GUMBO_TAG_MAIN);
+    case GUMBO_TAG_FIGURE:
+        for (uint32_t i = at; i < t->nodes[at].end; i++)
+            if (t->nodes[i].tag == GUMBO_TAG_TABLE) return false;
+        return true;
+    default: return false;
+    }
+}
+
+/* Too much of the page to be something around the report. */
+static bool is_most(const element *page, const element *e) {
+    return (e->chars - e->link_chars) * 2 > page->chars - page->link_chars;
+}
+
+static bool is_around(const tree *t, const element *elements, uint32_t at) {
+    const element *e = &elements[at], *page = &elements[0];
+    GumboTag tag = t->nodes[at].tag;
+    if (is_no_text(tag)) return true;
+    if (tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_MAIN || tag == GUMBO_TAG_LAST) return false;
+    if (e->headline || e->body) return false;
+    if (e->hints & HINT_COMMENTS) return true;
+    if (is_most(page, e)) return false;
+    if (e->hints & (HINT_AROUND | HINT_HIDDEN)) return true;
+    return is_around_by_tag(t, elements, at) || is_list_of_cards(t, elements, at);
+}
+
+void cut_around(const tree *t, const element *elements, bool *cut) {
+    for (uint32_t i = 1; i < t->count; i++) cut[i] = cut[t->nodes[i].parent] || is_around(t, elements, i);
+}
