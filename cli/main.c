@@ -12,7 +12,7 @@ const command commands[] = {
     {"explain", "FILE [ID]", "show why the records of a report say what they say", "dpfmc", run_explain},
     {"export", "DB", "hand an archive on in the formats that other tools read", "FbeyswrgOmko", run_export},
     {"ledger", "[FILE…|-]", "join the agreements, obligations and claims of many reports", "Jo", run_ledger},
-    {"explore", "DB", "look into an archive with a browser", "1pf", run_explore},
+    {"explore", "DB|--sample", "look into an archive with a browser", "12jpf", run_explore},
     {"test", "DIR|FILE…", "compare with corpus cases", "uipf", run_test},
     {"version", "", "print the versions of program and data file", "pf", run_version},
     {"help", "[COMMAND]", "print what can be said", "C", run_help},

@@ -40,6 +40,7 @@ static const struct {
     {'u', "update", NULL, "rewrite the expected records from what acta says now"},
     {'i', "include", "NAME", "only cases with this in their id or title"},
     {'1', "port", "N", "serve on this port of 127.0.0.1 (default 4280; 0: any that is free)"},
+    {'2', "sample", NULL, "look into reports of ours instead of an archive"},
     {'C', "completion", NULL, "print the completion script for bash"},
     {'h', "help", NULL, "this text"},
 };
@@ -145,6 +146,7 @@ static bool take(settings *s, char letter, const char *value) {
     case 'c': return read_colour(s, value);
     case 'B': s->db = value; return true;
     case '1': return read_port(s, value);
+    case '2': s->sample = true; return true;
     case 'R': s->recode = true; return true;
     case 'F': s->format = value; return true;
     case 'b': s->from = value; return true;

@@ -34,6 +34,7 @@ typedef struct settings {
     const char *only;                /* acta test -i */
     const char *db;                  /* or NULL */
     unsigned port;                   /* of the explorer */
+    bool sample;                     /* explore the sample archive */
     bool recode;
     const char *format;              /* of acta export, or NULL */
     const char *from, *to, *type, *status, *actor, *recipient, *country;     /* what is asked for of an archive; NULL: anything */

@@ -6,6 +6,7 @@
 
 #include "commands.h"
 #include "explorer.h"
+#include "sample.h"
 
 /* Signals that end the program go to the one thread that waits for them. Every thread inherits this from here. */
 static sigset_t hold_ends(void) {
@@ -64,12 +65,16 @@ static int serve(explorer *x, const sigset_t *ends) {
     return s != NULL ? EXIT_FINE : EXIT_NOTHING;
 }
 
+/* The sample is coded before signals are held back: it takes seconds, and Ctrl-C must end it. */
 int run_explore(const settings *s, int count, char **arguments) {
-    if (count != 1) {
-        fprintf(stderr, "%s: explore takes an archive: %s explore news.db\n", s->program, s->program);
+    char sample[4160];
+    if (count != (s->sample ? 0 : 1)) {
+        fprintf(stderr, "%s: explore takes an archive: '%s explore news.db'; or '%s explore --sample' for reports of ours\n", s->program, s->program, s->program);
         return EXIT_USAGE;
     }
+    int status = s->sample ? sample_ready(s, sample, sizeof sample) : EXIT_FINE;
+    if (status != EXIT_FINE) return status;
     sigset_t ends = hold_ends();
-    explorer x = {.settings = s, .path = arguments[0]};
+    explorer x = {.settings = s, .path = s->sample ? sample : arguments[0], .sample = s->sample};
     return serve(&x, &ends);
 }

@@ -91,7 +91,7 @@ typedef struct questions {
 
 static bool questions_open(work *w, questions *q) {
     q->event = work_ask(w, "SELECT e.id, d.id, e.date, e.enddate, e.granularity, e.type, e.mode, e.quad, e.scale, e.status, e.place, e.country, e.lat, e.lon, "
-                           "e.event_text, e.confidence, h.sources, d.title, d.published, d.publisher FROM event e JOIN document d ON d.doc = e.doc "
+                           "e.event_text, e.confidence, coalesce(h.sources, 1), d.title, d.published, d.publisher FROM event e JOIN document d ON d.doc = e.doc "
                            "LEFT JOIN happening h ON h.happening = e.happening WHERE e.event = ?1");
     q->parties = work_ask(w, "SELECT role, text, name, code, sector, who FROM party WHERE event = ?1 ORDER BY role, place");
     return q->event != NULL && q->parties != NULL;
