@@ -1,0 +1,163 @@
+// ledger.tsx - what was undertaken in an agreement, and who says that it was kept or broken: obligations are rows, claimants columns,
+// each claim a mark with its day. Nobody is declared right; contrary claims are pointed out.
+import { useEffect, useRef } from "preact/hooks";
+import { type Values, go, link } from "../address";
+import { useAnswer } from "../api";
+import { ViewHead } from "../parts/head";
+import { Icon, VerdictMark } from "../parts/icons";
+import { useNarrow } from "../parts/narrow";
+import { Bare, Empty, Failed, Waiting } from "../parts/states";
+import { VERDICTS } from "../palette";
+import type { About, Agreement, Claim, Obligation, Report, Verdict } from "../types";
+import { counted, day, period, plain } from "../words";
+
+const ITSELF = "the report itself";
+const claimant = (claim: Claim): string => claim.speakers[0] ?? ITSELF;
+const through = (claim: Claim): string => (claim.speakers.length > 1 ? `, through ${claim.speakers.slice(1).join(", ")}` : "");
+
+/** Who says anything on the agreement, those who say most first; what reports say themselves comes last. */
+function claimants(agreement: Agreement): string[] {
+  const times = new Map<string, number>();
+  for (const obligation of agreement.obligations) for (const claim of obligation.claims) times.set(claimant(claim), (times.get(claimant(claim)) ?? 0) + 1);
+  return [...times].sort((a, b) => Number(a[0] === ITSELF) - Number(b[0] === ITSELF) || b[1] - a[1]).map(([name]) => name);
+}
+const inOrder = (claims: Claim[]): Claim[] => [...claims].sort((a, b) => (a.day ?? "").localeCompare(b.day ?? ""));
+
+function ClaimMark({ claim, current, obligation }: { claim: Claim; current: boolean; obligation: Obligation }) {
+  return (
+    <button class={`claim${current ? " current" : ""}`} aria-pressed={current} onClick={() => go({ claim: current ? "" : claim.id })}
+            aria-label={`${VERDICTS[claim.verdict]}, says ${claimant(claim)}${through(claim)}${claim.day ? `, ${day(claim.day)}` : ""}: ${obligation.action ?? plain(obligation.type)}`}>
+      <VerdictMark verdict={claim.verdict} /> <span>{day(claim.day) || "no date"}</span>
+    </button>
+  );
+}
+
+function Undertaking({ obligation }: { obligation: Obligation }) {
+  return (
+    <>
+      <span class="under-head"><b>{obligation.obligors.join(", ") || "Someone"}</b> <span class="quiet">{plain(obligation.type)}</span></span>
+      <q>{obligation.action ?? plain(obligation.type)}</q>
+      {obligation.deadline && <span class="quiet">by {day(obligation.deadline)}</span>}
+      {obligation.contrary && <span class="contrary">Contrary claims</span>}
+    </>
+  );
+}
+
+/** The words of a claim in their report, with some of what stands around them. */
+function ClaimWords({ claim }: { claim: Claim }) {
+  const { data, error } = useAnswer<Report>("report", { id: claim.doc });
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => { box.current?.focus(); box.current?.scrollIntoView({ block: "nearest" }); }, [claim.id]);
+  let around = <q>{claim.words}</q>;
+  if (data && claim.span) {
+    const text = Array.from(data.text), [from, to] = claim.span;
+    const start = Math.max(0, from - 220), end = Math.min(text.length, to + 220);
+    around = <blockquote>{start > 0 && "… "}{text.slice(start, from).join("")}<mark>{text.slice(from, to).join("")}</mark>{text.slice(to, end).join("")}{end < text.length && " …"}</blockquote>;
+  }
+  return (
+    <section class={`claim-words verdict-${claim.verdict}`} tabIndex={-1} ref={box} aria-label="The words of the claim">
+      <header>
+        <p><VerdictMark verdict={claim.verdict} /> <b>{VERDICTS[claim.verdict]}</b>, says {claimant(claim)}{through(claim)} <span class="quiet">{day(claim.day)}</span></p>
+        <button class="button quiet square" aria-label="Close" onClick={() => go({ claim: "" })}><Icon name="close" /></button>
+      </header>
+      {error ? <Failed error={error} /> : around}
+      <p><a href={link({ id: claim.doc, record: claim.id }, "report")}>Read it in the report{data?.title ? `: ${data.title}` : ""}</a></p>
+    </section>
+  );
+}
+
+function Table({ agreement, claim, narrow }: { agreement: Agreement; claim: Claim | undefined; narrow: boolean }) {
+  const names = claimants(agreement);
+  const mark = (obligation: Obligation, one: Claim) => <ClaimMark key={one.id} claim={one} obligation={obligation} current={one === claim} />;
+  if (narrow) {
+    return (
+      <ol class="ledger-list">
+        {agreement.obligations.map((obligation) => (
+          <li key={obligation.key} class={obligation.contrary ? "has-contrary" : ""}>
+            <div class="undertaking"><Undertaking obligation={obligation} /></div>
+            {obligation.claims.length === 0 && <p class="quiet">No word on it.</p>}
+            <ul>{inOrder(obligation.claims).map((one) => <li key={one.id}>{mark(obligation, one)} <span>{claimant(one)}{through(one)}</span>{one === claim && <ClaimWords claim={one} />}</li>)}</ul>
+          </li>
+        ))}
+      </ol>
+    );
+  }
+  return (
+    <div class="ledger-scroll" tabIndex={0} role="region" aria-label="Obligations and claims">
+      <table class="ledger">
+        <thead><tr><th scope="col">Undertaken</th>{names.map((name) => <th key={name} scope="col">{name}</th>)}{!names.length && <th scope="col">Claims</th>}</tr></thead>
+        <tbody>
+          {agreement.obligations.map((obligation) => (
+            <>
+              <tr key={obligation.key} class={obligation.contrary ? "has-contrary" : ""}>
+                <th scope="row" class="undertaking"><Undertaking obligation={obligation} /></th>
+                {names.map((name) => <td key={name}>{inOrder(obligation.claims.filter((one) => claimant(one) === name)).map((one) => mark(obligation, one))}</td>)}
+                {!names.length && <td class="quiet">No word on it.</td>}
+              </tr>
+              {claim && obligation.claims.includes(claim) && <tr key={`${obligation.key} words`} class="words-row"><td colSpan={Math.max(2, names.length + 1)}><ClaimWords claim={claim} /></td></tr>}
+            </>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Tally({ agreement }: { agreement: Agreement }) {
+  const verdicts = agreement.obligations.flatMap((obligation) => obligation.claims.map((claim) => claim.verdict));
+  return (
+    <span class="tally">{(Object.keys(VERDICTS) as Verdict[]).filter((verdict) => verdicts.includes(verdict)).map((verdict) => (
+      <span key={verdict}><VerdictMark verdict={verdict} size={12} /><span class="unseen">{VERDICTS[verdict]} </span>{verdicts.filter((one) => one === verdict).length}</span>
+    ))}</span>
+  );
+}
+
+export function LedgerView({ values, about }: { values: Values; about: About }) {
+  const narrow = useNarrow();
+  const { data, error } = useAnswer<{ agreements: Agreement[] }>("ledger", values.find ? { q: values.find } : {});
+  if (!about.documents) return <Bare />;
+  const agreements = data?.agreements ?? [];
+  const current = agreements.find((one) => one.key === values.agreement) ?? agreements[0];
+  const claim = current?.obligations.flatMap((one) => one.claims).find((one) => one.id === values.claim);
+  return (
+    <>
+      <ViewHead title="Ledger" about="Who undertook what, and on whose word it was kept or broken. Who is right the ledger does not say.">
+        <ul class="key verdict-key">{(Object.entries(VERDICTS) as [Verdict, string][]).map(([verdict, name]) => <li key={verdict}><VerdictMark verdict={verdict} /> {name}</li>)}</ul>
+      </ViewHead>
+      {error ? <Failed error={error} /> : !data ? <Waiting what="Opening the ledger" /> : (
+        <div class="ledger-page">
+          <nav class="agreements" aria-label="Agreements">
+            <label class="field"><span class="unseen">Find an agreement</span>
+              <input type="search" placeholder="Find an agreement" value={values.find ?? ""} onChange={(event) => go({ find: event.currentTarget.value.trim(), agreement: "" })} /></label>
+            {narrow && current ? (
+              <label class="field"><span>Agreement</span>
+                <select value={current.key} onChange={(event) => go({ agreement: event.currentTarget.value, claim: "" })}>
+                  {agreements.map((one) => <option key={one.key} value={one.key}>{one.name ?? "unnamed"} ({one.parties.join(", ") || one.key})</option>)}
+                </select></label>
+            ) : (
+              <ul>{agreements.map((one) => (
+                <li key={one.key}>
+                  <a href={link({ agreement: one.key, claim: "" })} aria-current={one === current ? "true" : undefined}>
+                    <b>{one.name ?? "unnamed"}</b>
+                    <span class="quiet">{[one.parties.slice(0, 3).join(", "), one.from?.slice(0, 4)].filter(Boolean).join(" · ")}</span>
+                    <Tally agreement={one} />
+                  </a>
+                </li>
+              ))}</ul>
+            )}
+          </nav>
+          {!current ? <Empty head={values.find ? "No agreement of that name" : "No agreement was read in these reports"}>
+            <p>{values.find ? "Try fewer words, or the name of a party." : "The ledger fills when reports tell of accords, what was undertaken in them, and who says it was kept."}</p></Empty> : (
+            <article class="agreement">
+              <header>
+                <h2>{current.name ?? "An agreement without a name"}</h2>
+                <p class="quiet">{[current.parties.join(", "), period(current.from ?? undefined, current.to ?? undefined), counted(current.reports, "report")].filter(Boolean).join(" · ")}</p>
+              </header>
+              {current.obligations.length ? <Table agreement={current} claim={claim} narrow={narrow} /> : <Empty head="No undertaking was read"><p>The reports name the agreement, not what was undertaken in it.</p></Empty>}
+            </article>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
