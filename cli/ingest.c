@@ -86,20 +86,17 @@ static acta_status code(ingest *g, const acta_report *report, acta_result **resu
     return acta_code(g->coder, report, result, err);
 }
 
-static acta_status put_coded(ingest *g, const acta_report *report, const acta_result *result, acta_err *err) {
+/* What was taken for a copy and is none is coded now; that is rare. */
+static acta_status put(ingest *g, const acta_report *report, const acta_result *result, acta_err *err) {
+    acta_copy copy = {0};
     acta_result *made = NULL;
-    acta_status status = result != NULL ? ACTA_OK : code(g, report, &made, err);
-    if (status == ACTA_OK) status = acta_store_put(g->store, report, result != NULL ? result : made, err);
+    acta_status status = acta_store_put(g->store, report, result, &copy, err);
+    if (status == ACTA_MISUSE && result == NULL) {
+        status = code(g, report, &made, err);
+        if (status == ACTA_OK) status = acta_store_put(g->store, report, made, &copy, err);
+    }
     acta_result_free(made);
-    g->kept += status == ACTA_OK;
-    return status;
-}
-
-static acta_status put(ingest *g, const input *in, const acta_result *result, acta_err *err) {
-    acta_report report = input_report(in);
-    if (!is_copy(g, in)) return put_coded(g, &report, result, err);
-    acta_status status = acta_store_put_copy(g->store, &report, err);
-    g->copies += status == ACTA_OK;
+    if (status == ACTA_OK) (*(copy.original != 0 ? &g->copies : &g->kept))++;
     return status;
 }
 
@@ -110,7 +107,8 @@ static bool keep_report(ingest *g, input *in, const acta_result *result) {
     }
     if (!begin(g)) return false;
     acta_err err;
-    acta_status status = put(g, in, result, &err);
+    acta_report report = input_report(in);
+    acta_status status = put(g, &report, result, &err);
     if (status == ACTA_IO || status == ACTA_DATA_FORMAT) return stop(g, &err);
     if (status != ACTA_OK) snprintf(in->problem, sizeof in->problem, "%s", err.message);
     return ++g->in_batch < BATCH_REPORTS && batch_ms(g) < BATCH_MS ? true : commit(g);

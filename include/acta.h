@@ -213,11 +213,6 @@ typedef enum acta_store_answer {
  * Owns: nothing.  Threads: the store's.  Fails with: IO, DATA_FORMAT, NOMEM, MISUSE. */
 acta_status acta_store_seen(acta_store *store, const acta_report *report, const char *model_name, acta_store_answer *answer, acta_err *err);
 
-/* Keep a report with its result, in a transaction of its own or, in a batch, as a part of it that fails alone. A report that is kept
- * as the same model coded it is left as it is. An id that another report has already is lengthened: "a17" becomes "a17~5d0c22e1".
- * Owns: nothing.  Threads: the store's.  Fails with: IO (also a full disk, which undoes the open batch), DATA_FORMAT, NOMEM, MISUSE. */
-acta_status acta_store_put(acta_store *store, const acta_report *report, const acta_result *result, acta_err *err);
-
 /* Whose copy a report is: the same story in the same words, told by an earlier report. */
 typedef struct acta_copy {
     int64_t original;                /* the number of that report's document in the archive; 0: a copy of none */
@@ -229,8 +224,12 @@ typedef struct acta_copy {
  * Owns: nothing.  Threads: the store's.  Fails with: IO, DATA_FORMAT, LIMIT, NOMEM, MISUSE (also: published is no date). */
 acta_status acta_store_copy(acta_store *store, const acta_report *report, acta_copy *copy, acta_err *err);
 
-/* Keep a copy, without records.  As acta_store_put; fails with MISUSE also where the report is no copy. */
-acta_status acta_store_put_copy(acta_store *store, const acta_report *report, acta_err *err);
+/* Keep a report with its result, in a transaction of its own or, in a batch, as a part of it that fails alone. A report that the archive
+ * has as the same model coded it is left as it is. A copy is kept without records: then result may be NULL, as it is not looked at, and
+ * *copy, which may be NULL, says whose copy it is. An id that another report has already is lengthened: "a17" becomes "a17~5d0c22e1".
+ * Owns: nothing.  Threads: the store's.
+ * Fails with: IO (also a full disk, which undoes the open batch), DATA_FORMAT, LIMIT, NOMEM, MISUSE (also: no result, and no copy). */
+acta_status acta_store_put(acta_store *store, const acta_report *report, const acta_result *result, acta_copy *copy, acta_err *err);
 
 /* Batches are faster: what is put between the two is kept for good by acta_store_commit. Meanwhile other programs cannot write, so that
  * a batch should not wait for anything long.  Threads: the store's.  Fails with: IO, MISUSE. */

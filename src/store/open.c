@@ -46,6 +46,7 @@ void acta_store_close(acta_store *store) {
     if (store->batch) store_do(store, SQL_COMMIT, "", NULL);
     for (int i = 0; i < SQL_STATEMENTS; i++) sqlite3_finalize(store->statements[i]);
     for (int i = 0; i < STORE_KINDS; i++) sqlite3_finalize(store->inserts[i]);
+    for (int i = 0; i < STORE_SIGNATURES; i++) free(store->signatures[i]);
     if (store->db != NULL && store->mode == ACTA_STORE_WRITE) end_writing(store);
     sqlite3_close(store->db);
     free(store);

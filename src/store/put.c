@@ -1,6 +1,7 @@
 /* put.c - keeping a report: all of it or nothing. */
 #include <string.h>
 
+#include "report/decode.h"
 #include "report/report.h"
 #include "store/reprint.h"
 
@@ -57,73 +58,110 @@ static acta_status find_story(keeping *k, reprint *r) {
     return reprint_find(r, text_body(k->text, k->title_chars), k->id, day, k->err);
 }
 
-/* A report that the archive has not: as a copy, if it is given as one, or with its records. */
-static acta_status keep_new(keeping *k, const acta_result *result) {
-    reprint r;
-    TRY(known_free_id(k->store, k->doc->id, k->hash, k->scratch, &k->id, k->err));
-    TRY(find_story(k, &r));
-    if (k->model == NULL && r.original == 0) return acta__fail(k->err, ACTA_MISUSE, -1, "no copy of anything that is kept");
-    acta_result named = *result;     /* the same records under the id that the archive has for the report */
-    named.doc.id = k->id;
-    TRY(rows_keep(k, &named));
-    r.row = k->row;
-    TRY(reprint_keep_bands(&r, k->err));
-    TRY(reprint_point(&r, k->err));
-    return happening_due(k->store, k->err);
-}
-
-/* One that it has: its records are made anew if another model coded it, or it was a copy that nobody had coded. */
-static acta_status keep_again(keeping *k, const acta_result *result, const known *found) {
-    if (k->model == NULL || (found->model != NULL && strcmp(found->model, k->model) == 0)) return ACTA_OK;
-    k->row = found->doc;
-    k->id = found->id;
-    acta_result named = *result;
-    named.doc.id = k->id;
-    TRY(rows_forget(k));
-    TRY(rows_keep(k, &named));
-    return happening_due(k->store, k->err);
-}
-
-static acta_status keep(keeping *k, const acta_result *result) {
-    known found;
-    TRY(known_find(k->store, k->hash, k->scratch, &found, k->err));
-    TRY(find_text(k));
-    return found.doc != 0 ? keep_again(k, result, &found) : keep_new(k, result);
-}
-
-acta_status acta_store_put(acta_store *store, const acta_report *report, const acta_result *result, acta_err *err) {
-    if (store == NULL || report == NULL || result == NULL || store->mode != ACTA_STORE_WRITE) {
-        return acta__fail(err, ACTA_MISUSE, -1, "acta_store_put needs a store that is open for writing, a report and its result");
-    }
-    arena scratch;
-    arena_begin(&scratch, acta__malloc(), 1 << 16);
-    keeping k = {.store = store, .scratch = &scratch, .err = err, .report = report, .doc = &result->doc, .model = result->doc.model};
-    store_hash(report, k.hash);
-    acta_status status = begin(store, err);
-    if (status == ACTA_OK) status = end(store, keep(&k, result), err);
-    arena_end(&scratch);
-    return status;
-}
-
-/* ---- copies ------------------------------------------------------------------------------------------------------------ */
-
 /* A report read as far as can be without a model. */
 static acta_status read_report(keeping *k, acta_result *result) {
     *result = (acta_result){.alloc = acta__malloc(), .last = ACTA_STAGE_REPORT, .doc = {.arena = k->scratch}};
     k->doc = &result->doc;
-    return report_read(k->report, &result->doc, k->err);
+    TRY(report_read(k->report, &result->doc, k->err));
+    return find_text(k);
+}
+
+/* A copy is kept as a report that nobody coded, also where somebody did: what the archive says does not hang on how it came about. */
+static acta_status keep_copy(keeping *k) {
+    acta_result uncoded;
+    k->model = NULL;
+    TRY(read_report(k, &uncoded));
+    uncoded.doc.id = k->id;
+    return rows_keep(k, &uncoded);
+}
+
+/* The same records under the id that the archive has for the report. */
+static acta_status keep_coded(keeping *k, const acta_result *result) {
+    if (result == NULL) return acta__fail(k->err, ACTA_MISUSE, -1, "not coded, and a copy of nothing that is kept");
+    acta_result named = *result;
+    named.doc.id = k->id;
+    return rows_keep(k, &named);
+}
+
+/* A report that the archive has not. */
+static acta_status keep_new(keeping *k, const acta_result *result, acta_copy *copy) {
+    reprint r;
+    TRY(known_free_id(k->store, k->doc->id, k->hash, k->scratch, &k->id, k->err));
+    TRY(find_story(k, &r));
+    TRY(r.original != 0 ? keep_copy(k) : keep_coded(k, result));
+    r.row = k->row;
+    TRY(reprint_keep_bands(&r, k->err));
+    TRY(reprint_point(&r, k->err));
+    *copy = (acta_copy){.original = r.original, .similarity = r.similarity};
+    return happening_due(k->store, k->err);
+}
+
+/* One that it has: its records are made anew if another model made them. */
+static acta_status keep_again(keeping *k, const acta_result *result, const known *found) {
+    if (result == NULL || found->model == NULL || strcmp(found->model, k->model) == 0) return ACTA_OK;
+    k->row = found->doc;
+    k->id = found->id;
+    TRY(rows_forget(k));
+    TRY(keep_coded(k, result));
+    return happening_due(k->store, k->err);
+}
+
+static acta_status keep(keeping *k, const acta_result *result, acta_copy *copy) {
+    known found;
+    acta_result uncoded;
+    TRY(known_find(k->store, k->hash, k->scratch, &found, k->err));
+    if (result == NULL) TRY(read_report(k, &uncoded));
+    else TRY(find_text(k));
+    return found.doc != 0 ? keep_again(k, result, &found) : keep_new(k, result, copy);
+}
+
+acta_status acta_store_put(acta_store *store, const acta_report *report, const acta_result *result, acta_copy *copy, acta_err *err) {
+    if (store == NULL || report == NULL || store->mode != ACTA_STORE_WRITE) {
+        return acta__fail(err, ACTA_MISUSE, -1, "acta_store_put needs a store that is open for writing, and a report");
+    }
+    arena scratch;
+    arena_begin(&scratch, acta__malloc(), 1 << 16);
+    acta_copy own = {0};
+    keeping k = {.store = store, .scratch = &scratch, .err = err, .report = report};
+    if (result != NULL) k.doc = &result->doc;
+    if (result != NULL) k.model = result->doc.model;
+    store_hash(report, k.hash);
+    acta_status status = begin(store, err);
+    if (status == ACTA_OK) status = end(store, keep(&k, result, copy != NULL ? copy : &own), err);
+    arena_end(&scratch);
+    return status;
+}
+
+/* ---- a first look ------------------------------------------------------------------------------------------------------ */
+
+/* Where the day came with the report there is no need to read it for one. */
+static acta_status look_at(keeping *k, slice *body, const char **day) {
+    acta_result result;
+    report_text text;
+    report_part part = {k->report->bytes != NULL ? k->report->bytes : "", k->report->bytes != NULL ? k->report->byte_count : 0};
+    *day = k->report->published;
+    if (*day == NULL || part.byte_count > ACTA_REPORT_BYTES_MAX) {
+        TRY(read_report(k, &result));
+        *body = text_body(k->text, k->title_chars);
+        *day = day_of(k->doc, k->scratch);
+        TRY_NEW(*day, k->err);
+        return ACTA_OK;
+    }
+    if (decode_parts(&part, 1, k->scratch, &text) != ACTA_OK) TRY_NEW(NULL, k->err);
+    *body = (slice){text.bytes, text.byte_count};
+    return ACTA_OK;
 }
 
 static acta_status look(keeping *k, acta_copy *copy) {
-    acta_result result;
-    reprint r;
     known found;
+    slice body;
+    const char *day;
     TRY(known_find(k->store, k->hash, k->scratch, &found, k->err));
     if (found.doc != 0) return ACTA_OK;
-    TRY(read_report(k, &result));
-    TRY(find_text(k));
-    TRY(known_free_id(k->store, k->doc->id, k->hash, k->scratch, &k->id, k->err));
-    TRY(find_story(k, &r));
+    TRY(look_at(k, &body, &day));
+    TRY(known_free_id(k->store, k->report->id != NULL ? k->report->id : "report", k->hash, k->scratch, &k->id, k->err));
+    reprint r = {.store = k->store, .scratch = k->scratch};
+    TRY(reprint_find(&r, body, k->id, day, k->err));
     *copy = (acta_copy){.original = r.original, .similarity = r.similarity};
     return ACTA_OK;
 }
@@ -136,26 +174,6 @@ acta_status acta_store_copy(acta_store *store, const acta_report *report, acta_c
     store_hash(report, k.hash);
     *copy = (acta_copy){0};
     acta_status status = look(&k, copy);
-    arena_end(&scratch);
-    return status;
-}
-
-static acta_status keep_copy(keeping *k) {
-    acta_result result;
-    TRY(read_report(k, &result));
-    return keep(k, &result);
-}
-
-acta_status acta_store_put_copy(acta_store *store, const acta_report *report, acta_err *err) {
-    if (store == NULL || report == NULL || store->mode != ACTA_STORE_WRITE) {
-        return acta__fail(err, ACTA_MISUSE, -1, "acta_store_put_copy needs a store that is open for writing and a report");
-    }
-    arena scratch;
-    arena_begin(&scratch, acta__malloc(), 1 << 16);
-    keeping k = {.store = store, .scratch = &scratch, .err = err, .report = report};
-    store_hash(report, k.hash);
-    acta_status status = begin(store, err);
-    if (status == ACTA_OK) status = end(store, keep_copy(&k), err);
     arena_end(&scratch);
     return status;
 }

@@ -7,7 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "merge/copies.h"
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 #include "store/reprint.h"
 
 enum { BAND_ROWS_MAX = 256 };        /* reports asked for in one band: a wire story may have thousands of copies */
@@ -77,20 +79,34 @@ static acta_status likely(reprint *r, band_row **list, uint32_t *count, acta_err
 
 /* ---- reports of the archive ------------------------------------------------------------------------------------------- */
 
+/* A signature takes longer than all the rest of a comparison, and the same texts are asked for again and again: by a first look and
+ * when the report is kept, or as the original of one copy after another. */
+static acta_status sign(reprint *r, slice body, copy_signature **signature, acta_err *err) {
+    uint64_t key = XXH3_64bits(body.at, body.bytes);
+    store_signature **kept = &r->store->signatures[key % STORE_SIGNATURES];
+    *signature = arena_take(r->scratch, 1, sizeof **signature);
+    TRY_NEW(*signature, err);
+    if (*kept == NULL) *kept = calloc(1, sizeof **kept);
+    TRY_NEW(*kept, err);
+    if ((*kept)->key != key || (*kept)->bytes != body.bytes + 1) {
+        copies_signature(body.at, body.bytes, &(*kept)->signature);
+        (*kept)->key = key;
+        (*kept)->bytes = body.bytes + 1;
+    }
+    **signature = (*kept)->signature;
+    return ACTA_OK;
+}
+
 static acta_status read_candidate(reprint *r, sqlite3_stmt *s, candidate *c, acta_err *err) {
     const char *id = (const char *)sqlite3_column_text(s, 0), *published = (const char *)sqlite3_column_text(s, 1);
     c->original = sqlite3_column_type(s, 2) == SQLITE_NULL ? c->row : sqlite3_column_int64(s, 2);
     c->id = arena_text(r->scratch, id, strlen(id));
     c->published = arena_text(r->scratch, published != NULL ? published : "", published != NULL ? strlen(published) : 0);
-    c->signature = ARENA_NEW(r->scratch, copy_signature, 1);
     TRY_NEW(c->id, err);
     TRY_NEW(c->published, err);
-    TRY_NEW(c->signature, err);
     int64_t title_chars = sqlite3_column_type(s, 3) == SQLITE_NULL ? -1 : sqlite3_column_int64(s, 3);
     slice text = {(const char *)sqlite3_column_text(s, 4), (size_t)sqlite3_column_bytes(s, 4)};
-    text = text_body(text, title_chars);
-    copies_signature(text.at, text.bytes, c->signature);
-    return ACTA_OK;
+    return sign(r, text_body(text, title_chars), &c->signature, err);
 }
 
 static acta_status get_candidate(reprint *r, int64_t row, candidate *c, acta_err *err) {
@@ -153,9 +169,7 @@ acta_status reprint_original(acta_store *store, int64_t row, int64_t *original, 
 }
 
 acta_status reprint_find(reprint *r, slice body, const char *id, const char *published, acta_err *err) {
-    r->signature = ARENA_NEW(r->scratch, copy_signature, 1);
-    TRY_NEW(r->signature, err);
-    copies_signature(body.at, body.bytes, r->signature);
+    TRY(sign(r, body, &r->signature, err));
     candidate own = {.row = r->row, .id = id, .published = published, .signature = r->signature}, first = own;
     TRY(find_stories(r, &own, err));
     for (uint32_t i = 0; i < r->story_count; i++) {

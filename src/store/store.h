@@ -9,11 +9,13 @@
 #include <sqlite3.h>
 
 #include "base/status.h"
+#include "merge/copies.h"
 #include "store/columns.h"
 
 enum {
     STORE_APPLICATION = 0x61637461,  /* "acta", in the header of the file: tells an archive from other databases */
     STORE_WAIT_MS = 60000,           /* for another program that writes */
+    STORE_SIGNATURES = 128,          /* remembered, some 25 KB each */
     HASH_BYTES = 16
 };
 
@@ -26,12 +28,19 @@ typedef enum store_statement {
     SQL_STATEMENTS
 } store_statement;
 
+/* The signature of a text that was asked for lately. */
+typedef struct store_signature {
+    uint64_t key, bytes;             /* hash of the text; its length and one, 0: none yet */
+    copy_signature signature;
+} store_signature;
+
 struct acta_store {
     sqlite3 *db;
     acta_store_mode mode;
     bool batch;                      /* between acta_store_begin and acta_store_commit: in one transaction */
     sqlite3_stmt *statements[SQL_STATEMENTS];
     sqlite3_stmt *inserts[STORE_KINDS];
+    store_signature *signatures[STORE_SIGNATURES];   /* by key modulo their number; NULL: none yet */
 };
 
 /* ---- db.c: SQLite's answers as statuses ---- */
