@@ -83,6 +83,11 @@ static float kilometres(const telling *x, const telling *y) {
     return sqrtf(dx * dx + dy * dy);
 }
 
+/* Places that are in no gazetteer come with zeros. */
+static bool located(const telling *t) {
+    return t->lat != 0 || t->lon != 0;
+}
+
 static bool both(uint32_t x, uint32_t y) {
     return x != 0 && y != 0;
 }
@@ -102,7 +107,7 @@ static across_evidence place_relation(const telling *x, const telling *y) {
     if (both(x->place, y->place) && x->place == y->place && !only_country(x)) return EVIDENCE_PLACE_SAME;
     if (only_country(x) || only_country(y)) return EVIDENCE_PLACE_WITHIN;
     if (both(x->province, y->province) && x->province == y->province && (only_province(x) || only_province(y))) return EVIDENCE_PLACE_WITHIN;
-    return kilometres(x, y) <= NEAR_KM ? EVIDENCE_PLACE_NEAR : EVIDENCE_PLACE_OTHER;
+    return located(x) && located(y) && kilometres(x, y) <= NEAR_KM ? EVIDENCE_PLACE_NEAR : EVIDENCE_PLACE_OTHER;
 }
 
 static void weigh_places(const telling *x, const telling *y, float *e) {
