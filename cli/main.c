@@ -9,6 +9,7 @@ const command commands[] = {
     {"code", "[FILE|FOLDER…|-]", "read reports, write records as JSON lines", "lkdjpfmPoq", run_code},
     {"parse", "[FILE|FOLDER…|-]", "write the reading of the language: CoNLL-U or JSON", "lJdjpfmPoq", run_parse},
     {"ingest", "--db DB [FILE|FOLDER…|-]", "read reports, keep them and their records in an archive", "BRldjpfmPq", run_ingest},
+    {"copies", "[FILE|FOLDER…|-]", "tell which reports are reprints of others", "lJdoqP", run_copies},
     {"explain", "FILE [ID]", "show why the records of a report say what they say", "dpfmc", run_explain},
     {"export", "DB", "hand an archive on in the formats that other tools read", "FbeyswrgOmko", run_export},
     {"ledger", "[FILE…|-]", "join the agreements, obligations and claims of many reports", "Jo", run_ledger},

@@ -24,7 +24,7 @@ static const struct {
     {'P', "progress", "[=json]", "show reports done, rate and time left on standard error; json: one object a line"},
     {'o', "output", "FILE", "write there, whole or not at all; packed if it ends in .gz or .zst"},
     {'q', "quarantine", "FILE", "name there every report that failed and why, one JSON object a line"},
-    {'J', "json", NULL, "write JSON, one object a line, instead of CoNLL-U or the table"},
+    {'J', "json", NULL, "write JSON, one object a line, instead of CoNLL-U or a table"},
     {'c', "colour", "WHEN", "always, never or auto (default: on a terminal)"},
     {'B', "db", "DB", "the archive, an SQLite file; made where there is none"},
     {'R', "recode", NULL, "code the reports again that another model coded"},

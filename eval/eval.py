@@ -16,8 +16,10 @@ import accuracy
 import acta
 import agreement
 import confidence
+import copies
 import direction
 import eventplace
+import happenings
 import ledger
 import mentions
 import own
@@ -133,7 +135,8 @@ SCORERS = {"seed": worked_example, "reports": hand_coded, "plv": types, "own-dev
            "direction": direction.rows, "told": told.rows, "event-places": eventplace.rows,
            "parse": parse.rows, "mentions": mentions.rows, "tokens": tokens, "dateline": dateline, "time": times,
            "places": places, "actors": actors, "stories": stories.rows, "coders": two_coders, "ledger-dev": pacts("dev", "own corpus, dev"),
-           "ledger-test": pacts("test", "own corpus, test"), "ledger-reports": pacts(None, "hand-coded reports"), "voice": voice.rows}
+           "ledger-test": pacts("test", "own corpus, test"), "ledger-reports": pacts(None, "hand-coded reports"), "voice": voice.rows,
+           "copies": copies.rows, "happenings": happenings.rows}
 
 
 def kept(names):

@@ -183,6 +183,30 @@ acta_status acta_write_parse(const acta_result *result, acta_sink sink, void *ct
 acta_status acta_write_explain(const acta_result *result, const char *id, bool colour, acta_sink sink, void *ctx,
                                acta_err *err);
 
+/* ---- Copies --------------------------------------------------------------------------------------------------- */
+
+/* Which of many reports are reprints of one another: the same text, be it under another headline, with other credits, or cut short.
+ * No model is needed. docs/counted-once.md says what counts as a copy; an archive does the same for the reports it keeps. */
+typedef struct acta_reprints acta_reprints;
+
+/* Owns: *reprints is yours, acta_reprints_free it.  Threads: one at a time.  Fails with: NOMEM. */
+acta_status acta_reprints_new(acta_reprints **reprints, acta_err *err);
+void acta_reprints_free(acta_reprints *reprints);
+
+/* One report more; they are numbered from 0 in the order they come. Some six bytes are kept for each byte of text.
+ * Owns: nothing.  Threads: one at a time.  Fails with: LIMIT, NOMEM, MISUSE (published is no date). */
+acta_status acta_reprints_add(acta_reprints *reprints, const acta_report *report, acta_err *err);
+
+typedef struct acta_reprint {
+    size_t original;                 /* the number of the report that it is a copy of; its own: it is a copy of none */
+    double similarity;               /* with that one, 0 to 1: five-word sequences that both have, by those that either has */
+} acta_reprint;
+
+/* Whose copy each report is, for all added so far: out[0..reports). A story's original is the report of the earliest day, of these the
+ * longest, of these the one with the least id; reports without a day come last.
+ * Owns: nothing.  Threads: one at a time.  Fails with: NOMEM. */
+acta_status acta_reprints_find(acta_reprints *reprints, acta_reprint *out, acta_err *err);
+
 /* ---- Archive -------------------------------------------------------------------------------------------------- */
 
 /* One SQLite file that keeps reports and all that was found in them, in tables (docs/store.md). What is kept stays kept whatever

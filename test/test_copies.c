@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "acta.h"
 #include "merge/copies.h"
 
 static const char STORY[] =
@@ -167,10 +168,103 @@ static void who_comes_first(void **state) {
     assert_int_equal(rank("", 300, "a", NULL, 300, "a"), 0);
 }
 
+/* ---- Many reports ---- */
+
+enum { REPORTS = 9 };
+
+typedef struct told {
+    const char *id, *published, *text;
+} told;
+
+/* Whose copy each is, by id, where the reports come in a given order. */
+static void find(const told *reports, const int *order, const char *copy_of[REPORTS]) {
+    acta_reprints *all = NULL;
+    acta_reprint out[REPORTS];
+    assert_int_equal(acta_reprints_new(&all, NULL), ACTA_OK);
+    for (int i = 0; i < REPORTS; i++) {
+        const told *t = &reports[order[i]];
+        acta_report r = {.bytes = t->text, .byte_count = strlen(t->text), .id = t->id, .published = t->published};
+        assert_int_equal(acta_reprints_add(all, &r, NULL), ACTA_OK);
+    }
+    assert_int_equal(acta_reprints_find(all, out, NULL), ACTA_OK);
+    for (int i = 0; i < REPORTS; i++) {
+        copy_of[order[i]] = reports[order[out[i].original]].id;
+        assert_true(out[i].original == (size_t)i ? out[i].similarity == 0 : out[i].similarity > 0.3);
+    }
+    acta_reprints_free(all);
+}
+
+static void stories_hang_on_the_reports_alone(void **state) {
+    (void)state;
+    char changed[2 * sizeof STORY], cut[sizeof STORY], follow[sizeof FOLLOW_UP + sizeof BACKGROUND], copied[2 * sizeof STORY];
+    snprintf(changed, sizeof changed, "NINE KILLED IN NORTHERN BUS HORROR\n\n%s", STORY);
+    snprintf(cut, sizeof cut, "%.*s", (int)(strlen(STORY) * 45 / 100), STORY);
+    snprintf(follow, sizeof follow, "%s%s", FOLLOW_UP, BACKGROUND);
+    snprintf(copied, sizeof copied, "Updated\n\n%s", follow);
+    const told reports[REPORTS] = {{"c", "2020-05-05", STORY}, {"b", "2020-05-05", changed}, {"a", "2020-05-06", cut}, {"d", NULL, STORY},
+                                   {"e", "2020-05-08", follow}, {"f", "2020-05-08", copied}, {"g", "2020-05-04", "Too short"},
+                                   {"h", "2020-05-04", "Too short"}, {"i", "2020-05-05", STORY}};
+    /* b is the longest of the first day; the follow-up has a story of its own; short texts are never copies. */
+    const char *const expected[REPORTS] = {"b", "b", "b", "b", "f", "f", "g", "h", "b"};
+    int order[REPORTS];
+    for (int i = 0; i < REPORTS; i++) order[i] = i;
+    unsigned seed = 7;
+    for (int round = 0; round < 50; round++) {
+        const char *copy_of[REPORTS];
+        find(reports, order, copy_of);
+        for (int i = 0; i < REPORTS; i++) assert_string_equal(copy_of[i], expected[i]);
+        for (int i = REPORTS - 1; i > 0; i--) {
+            seed = seed * 1103515245u + 12345u;
+            int k = (int)((seed >> 16) % (unsigned)(i + 1)), swap = order[i];
+            order[i] = order[k];
+            order[k] = swap;
+        }
+    }
+}
+
+static void reports_that_are_none(void **state) {
+    (void)state;
+    acta_reprints *all = NULL;
+    acta_err err;
+    acta_report bad_day = {.bytes = STORY, .byte_count = sizeof STORY - 1, .published = "2020-13-01"};
+    acta_report huge = {.bytes = STORY, .byte_count = ACTA_REPORT_BYTES_MAX + 1};
+    assert_int_equal(acta_reprints_new(&all, &err), ACTA_OK);
+    assert_int_equal(acta_reprints_add(all, &bad_day, &err), ACTA_MISUSE);
+    assert_int_equal(acta_reprints_add(all, &huge, &err), ACTA_LIMIT);
+    assert_int_equal(acta_reprints_add(all, NULL, &err), ACTA_MISUSE);
+    assert_int_equal(acta_reprints_find(all, NULL, &err), ACTA_OK);      /* nothing was added: nothing to tell */
+    acta_reprints_free(all);
+    acta_reprints_free(NULL);
+}
+
+/* UTF-16 says the same as UTF-8. */
+static void other_encodings(void **state) {
+    (void)state;
+    char wide[2 * sizeof STORY];
+    size_t n = sizeof STORY - 1;
+    for (size_t i = 0; i < n; i++) {
+        wide[2 * i + 2] = STORY[i];
+        wide[2 * i + 3] = 0;
+    }
+    wide[0] = '\xFF';
+    wide[1] = '\xFE';
+    acta_reprints *all = NULL;
+    acta_reprint out[2];
+    acta_report narrow_report = {.bytes = STORY, .byte_count = n, .id = "n"}, wide_report = {.bytes = wide, .byte_count = 2 * n + 2, .id = "w"};
+    assert_int_equal(acta_reprints_new(&all, NULL), ACTA_OK);
+    assert_int_equal(acta_reprints_add(all, &wide_report, NULL), ACTA_OK);
+    assert_int_equal(acta_reprints_add(all, &narrow_report, NULL), ACTA_OK);
+    assert_int_equal(acta_reprints_find(all, out, NULL), ACTA_OK);
+    assert_int_equal(out[0].original, 1);
+    assert_true(out[0].similarity == 1);
+    acta_reprints_free(all);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_text_differently_set), cmocka_unit_test(what_outlets_add_is_left_out),
         cmocka_unit_test(a_changed_headline_and_a_cut_tail), cmocka_unit_test(damaged_bytes), cmocka_unit_test(a_follow_up_is_no_copy),
-        cmocka_unit_test(too_short_to_tell), cmocka_unit_test(long_texts_are_estimated), cmocka_unit_test(who_comes_first)};
+        cmocka_unit_test(too_short_to_tell), cmocka_unit_test(long_texts_are_estimated), cmocka_unit_test(who_comes_first),
+        cmocka_unit_test(stories_hang_on_the_reports_alone), cmocka_unit_test(reports_that_are_none), cmocka_unit_test(other_encodings)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
