@@ -68,6 +68,8 @@ static enum MHD_Result send_error(struct MHD_Connection *c, unsigned status, con
     return MHD_NO;
 }
 
+static const char nothing_here[] = "there is nothing here; the page is at /";
+
 static enum MHD_Result send_file(struct MHD_Connection *c, const page_file *f) {
     struct MHD_Response *response = MHD_create_response_from_buffer(f->byte_count, (void *)f->bytes, MHD_RESPMEM_PERSISTENT);
     return send_off(c, 200, response, f->type, f->forever);
@@ -180,13 +182,14 @@ static enum MHD_Result answer_view(server *s, struct MHD_Connection *c, view ans
 /* ---- libmicrohttpd ---- */
 
 /* What is known of a request from call to call. */
-enum { ADDRESS_FINE = 1, ADDRESS_TOO_LONG, READ };
+enum { ADDRESS_FINE = 1, ADDRESS_TOO_LONG, ADDRESS_NONE, READ };
 
-/* Called first, with the address as it came: whether it is too long is all that is kept. */
+/* Called first, with the address as it came: whether it can be one of ours is all that is kept. No path of ours needs an escape. */
 static void *see_address(void *context, const char *address, struct MHD_Connection *c) {
     (void)context;
     (void)c;
-    return (void *)(uintptr_t)(strlen(address) > ADDRESS_BYTES_MAX ? ADDRESS_TOO_LONG : ADDRESS_FINE);
+    bool escaped = memchr(address, '%', strcspn(address, "?")) != NULL;
+    return (void *)(uintptr_t)(strlen(address) > ADDRESS_BYTES_MAX ? ADDRESS_TOO_LONG : escaped ? ADDRESS_NONE : ADDRESS_FINE);
 }
 
 static enum MHD_Result answer(void *context, struct MHD_Connection *c, const char *path, const char *method, const char *version, const char *upload,
@@ -196,6 +199,7 @@ static enum MHD_Result answer(void *context, struct MHD_Connection *c, const cha
     (void)upload;
     if (*upload_bytes > 0) return MHD_NO;            /* no request that is served brings anything */
     if ((uintptr_t)*state == ADDRESS_TOO_LONG) return send_error(c, 414, "the address is too long");
+    if ((uintptr_t)*state == ADDRESS_NONE) return send_error(c, 404, nothing_here);
     if ((uintptr_t)*state == ADDRESS_FINE) {         /* answered once it is read to its end, so that the connection can be used again */
         *state = (void *)(uintptr_t)READ;
         return MHD_YES;
@@ -206,7 +210,7 @@ static enum MHD_Result answer(void *context, struct MHD_Connection *c, const cha
     view view = view_named(path);
     if (view != NULL) return answer_view(s, c, view);
     const page_file *f = page_find(&s->page, path);
-    return f != NULL ? send_file(c, f) : send_error(c, 404, "there is nothing here; the page is at /");
+    return f != NULL ? send_file(c, f) : send_error(c, 404, nothing_here);
 }
 
 server *server_start(explorer *x, unsigned *port) {

@@ -19,8 +19,9 @@ static bool put_document(work *w, const char *id, int64_t *doc) {
 static bool put_copies(work *w, int64_t doc) {
     static const char *const keys[] = {"id", "title", "publisher", "published", "similarity"};
     reply *j = &w->out;
-    sqlite3_stmt *q = work_ask(w, "SELECT id, title, publisher, published, similarity FROM document WHERE copy_of = "
-                                  "(SELECT coalesce(copy_of, doc) FROM document WHERE doc = ?1) AND doc <> ?1 ORDER BY published, id LIMIT 500");
+    sqlite3_stmt *q = work_ask(w, "WITH first AS (SELECT coalesce(copy_of, doc) AS doc FROM document WHERE doc = ?1) "
+                                  "SELECT id, title, publisher, published, similarity FROM document "
+                                  "WHERE (doc IN first OR copy_of IN first) AND doc <> ?1 ORDER BY published, id LIMIT 500");
     sqlite3_bind_int64(q, 1, doc);
     reply_key(j, "copies");
     reply_open(j, '[');
