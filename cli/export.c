@@ -27,6 +27,7 @@ static const export_format formats[] = {
     {"petrarch", HAPPENED, export_write_table, &table_petrarch},
     {"geojson", NULL, export_write_geojson, &table_csv},
     {"gexf", HAPPENED, export_write_gexf, NULL},
+    {"parquet", NULL, export_write_parquet, &table_csv},
 };
 enum { FORMATS = sizeof formats / sizeof *formats };
 
@@ -38,7 +39,7 @@ const export_format *export_format_named(const char *name) {
 }
 
 const char *export_format_names(void) {
-    return "plover csv tsv polecat icews gdelt1 gdelt2 gdelt2-mentions phoenix petrarch geojson gexf";
+    return "plover csv tsv polecat icews gdelt1 gdelt2 gdelt2-mentions phoenix petrarch geojson gexf parquet";
 }
 
 /* ---- filters ---- */

@@ -55,6 +55,7 @@ acta_status export_write_table(const export_job *job);
 acta_status export_write_plover(const export_job *job);
 acta_status export_write_geojson(const export_job *job);
 acta_status export_write_gexf(const export_job *job);
+acta_status export_write_parquet(const export_job *job);
 
 /* Call `each` for every row; it returns false to stop. */
 acta_status export_walk(const export_job *job, export_each rows, bool once, bool (*each)(void *ctx, export_row *row), void *ctx);

@@ -28,7 +28,7 @@ static const struct {
     {'c', "colour", "WHEN", "always, never or auto (default: on a terminal)"},
     {'B', "db", "DB", "the archive, an SQLite file; made where there is none"},
     {'R', "recode", NULL, "code the reports again that another model coded"},
-    {'F', "format", "NAME", "plover (default) csv tsv polecat icews gdelt1 gdelt2 gdelt2-mentions phoenix petrarch geojson gexf"},
+    {'F', "format", "NAME", "plover (default) csv tsv polecat icews gdelt1 gdelt2 gdelt2-mentions phoenix petrarch geojson gexf parquet"},
     {'b', "from", "DAY", "events of that day and later: YYYY, YYYY-MM or YYYY-MM-DD"},
     {'e', "to", "DAY", "events of that day, month or year and earlier"},
     {'y', "type", "TYPE,…", "events of these types: CONSULT, ASSAULT …"},
