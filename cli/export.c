@@ -108,19 +108,26 @@ static export_filter filter_of(const settings *s) {
                            .recipient = s->recipient, .min_confidence = s->min_confidence, .kinds = s->kinds, .copies = s->copies};
 }
 
+typedef struct taker {
+    output *out;
+    bool failed;                     /* and has been told */
+} taker;
+
 static bool to_output(void *ctx, const char *at, size_t count) {
-    return output_write(ctx, at, count);
+    taker *t = ctx;
+    t->failed = !output_write(t->out, at, count);
+    return !t->failed;
 }
 
 static int export_all(const settings *s, sqlite3 *db, const char *path, const export_format *format) {
     acta_err err = {0};
     export_filter filter = filter_of(s);
-    output *out = output_open(s);
-    if (out == NULL) return EXIT_NOTHING;
-    acta_status status = export_write(db, format, &filter, to_output, out, &err);
-    if (status == ACTA_OK) return output_close(out) ? EXIT_FINE : EXIT_NOTHING;
-    output_drop(out);
-    fprintf(stderr, "%s: %s: %s\n", s->program, path, err.message);
+    taker t = {.out = output_open(s)};
+    if (t.out == NULL) return EXIT_NOTHING;
+    acta_status status = export_write(db, format, &filter, to_output, &t, &err);
+    if (status == ACTA_OK) return output_close(t.out) ? EXIT_FINE : EXIT_NOTHING;
+    output_drop(t.out);
+    if (!t.failed) fprintf(stderr, "%s: %s: %s\n", s->program, path, err.message);
     return EXIT_NOTHING;
 }
 
