@@ -342,7 +342,7 @@ class Chosen(WithArchive):
             ("--actor", code): lambda r: party(r, "actor", lambda p: p.get("code") == code),
             ("--actor", code + " GOV"): lambda r: party(r, "actor", lambda p: who(p) == code + " GOV"),
             ("--recipient", name.upper()): lambda r: party(r, "recipient", lambda p: p.get("name", "").lower() == name.lower()),
-            ("--country", country + ",XXX"): lambda r: r.get("event_loc", {}).get("country") == country,
+            ("--country", country + ",ZZZ"): lambda r: r.get("event_loc", {}).get("country") == country,
             ("--min-confidence", "0.9"): lambda r: r["confidence"] >= 0.9,
             ("--type", "ACCUSE", "--status", "actual"): lambda r: r["event"] == "ACCUSE" and r["status"] == "actual",
         }
