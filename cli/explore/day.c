@@ -17,7 +17,7 @@ static int month_days(int year, int month) {
     return days[month - 1] + leap;
 }
 
-int32_t day_read(const char *text) {
+int32_t explore_day_read(const char *text) {
     static const char form[] = "dddd-dd-dd";
     if (text == NULL || strlen(text) != sizeof form - 1) return NO_DAY;
     for (size_t i = 0; form[i] != '\0'; i++) {

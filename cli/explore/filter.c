@@ -27,7 +27,7 @@ typedef struct filter {
 
 static bool read_day(work *w, const char *name, int32_t *day) {
     const char *value = asked(w, name);
-    *day = value != NULL ? day_read(value) : NO_DAY;
+    *day = value != NULL ? explore_day_read(value) : NO_DAY;
     return value == NULL || *day != NO_DAY || refuse(w, 400, "%s takes a day, YYYY-MM-DD", name);
 }
 

@@ -71,7 +71,7 @@ static void load_docs(loading *l) {
     sqlite3_stmt *q = ask(l, "SELECT doc, published FROM document INDEXED BY document_published");
     while (row(l, q)) {
         s->docs = list_room(s->docs, s->doc_count, &l->doc_room, sizeof *s->docs);
-        s->docs[s->doc_count++] = (sheet_doc){.doc = sqlite3_column_int64(q, 0), .day = day_read(text(q, 1)), .weight = 1};
+        s->docs[s->doc_count++] = (sheet_doc){.doc = sqlite3_column_int64(q, 0), .day = explore_day_read(text(q, 1)), .weight = 1};
     }
     sqlite3_finalize(q);
 }
@@ -133,7 +133,7 @@ static void load_events(loading *l) {
     while (row(l, q)) {
         sheet_event e = {.event = sqlite3_column_int64(q, 0), .doc = index_or_nowhere(sheet_doc_index(s, sqlite3_column_int64(q, 1))),
                          .type = (uint8_t)type_named(text(q, 2)), .scale = (float)sqlite3_column_double(q, 4), .status = (uint8_t)status_named(text(q, 5)),
-                         .day = day_read(text(q, 6)), .country = names_add(&s->names, text(q, 11)), .happening = NOWHERE};
+                         .day = explore_day_read(text(q, 6)), .country = names_add(&s->names, text(q, 11)), .happening = NOWHERE};
         int quad = sqlite3_column_int(q, 3);
         e.quad = (uint8_t)(quad >= 1 && quad <= QUADS ? quad : 0);
         if (e.doc == NOWHERE) continue;              /* an event of no report: no archive of acta's has one */

@@ -93,7 +93,7 @@ size_t sheet_event_index(const sheet *s, int64_t event);
 size_t sheet_doc_index(const sheet *s, int64_t doc);
 
 /* "2021-02-28" to days since 1970-01-01 and back; NO_DAY where the text is no day. */
-int32_t day_read(const char *text);
+int32_t explore_day_read(const char *text);
 void day_write(int32_t day, char room[16]);
 
 #endif
