@@ -6,15 +6,16 @@
 #include "commands.h"
 
 const command commands[] = {
-    {"code", "[FILE|FOLDER…|-]", "read reports, write records as JSON lines", "lkdjpfmPoq", run_code},
-    {"parse", "[FILE|FOLDER…|-]", "write the reading of the language: CoNLL-U or JSON", "lJdjpfmPoq", run_parse},
-    {"ingest", "--db DB [FILE|FOLDER…|-]", "read reports, keep them and their records in an archive", "BRldjpfmPq", run_ingest},
+    {"code", "[FILE|FOLDER…|-]", "read reports, write records as JSON lines", "lkdjpfTmPoq", run_code},
+    {"parse", "[FILE|FOLDER…|-]", "write the reading of the language: CoNLL-U or JSON", "lJdjpfTmPoq", run_parse},
+    {"ingest", "--db DB [FILE|FOLDER…|-]", "read reports, keep them and their records in an archive", "BRldjpfTmPq", run_ingest},
     {"copies", "[FILE|FOLDER…|-]", "tell which reports are reprints of others", "lJdoqP", run_copies},
-    {"explain", "FILE [ID]", "show why the records of a report say what they say", "dpfmc", run_explain},
+    {"explain", "FILE [ID]", "show why the records of a report say what they say", "dpfTmc", run_explain},
     {"export", "DB", "hand an archive on in the formats that other tools read", "FbeyswrgOmko", run_export},
     {"ledger", "[FILE…|-]", "join the agreements, obligations and claims of many reports", "Jo", run_ledger},
-    {"explore", "DB|--sample", "look into an archive with a browser", "12jpf", run_explore},
+    {"explore", "DB|--sample", "look into an archive with a browser", "12jpfT", run_explore},
     {"test", "DIR|FILE…", "compare with corpus cases", "uipf", run_test},
+    {"tables", "check FOLDER", "say which lines of your own tables cannot be used, and why", "f", run_tables},
     {"version", "", "print the versions of program and data file", "pf", run_version},
     {"help", "[COMMAND]", "print what can be said", "C", run_help},
     {NULL, NULL, NULL, NULL, NULL},

@@ -38,6 +38,33 @@ static void limit_instructions(void) {
     if (isa != NULL && isa[0] != '\0') setenv("ONEDNN_MAX_CPU_ISA", isa, 1);
 }
 
+typedef struct told {
+    const settings *s;
+    uint32_t shown;
+} told;
+
+/* The first few by name; all of them is what `acta tables check` is for. */
+static void tell(void *ctx, const char *path, uint32_t line, const char *message) {
+    enum { SHOWN = 3 };
+    told *t = ctx;
+    if (t->shown++ >= SHOWN) return;
+    fprintf(stderr, "%s: %s:", t->s->program, path);
+    if (line > 0) fprintf(stderr, "%u:", line);
+    fprintf(stderr, " %s\n", message);
+}
+
+static bool add_tables(const settings *s, acta_model *model) {
+    told t = {s, 0};
+    acta_table_count count;
+    acta_err err;
+    if (acta_model_add_tables(model, s->tables, tell, &t, &count, &err) != ACTA_OK) {
+        fprintf(stderr, "%s: --tables: %s\n", s->program, err.message);
+        return false;
+    }
+    if (count.unused > 0) fprintf(stderr, "%s: %s: %u lines used, %u not; '%s tables check %s' lists them\n", s->program, s->tables, count.lines, count.unused, s->program, s->tables);
+    return true;
+}
+
 acta_model *model_open(const settings *s) {
     char room[PATH_MAX + 32];
     const char *path = data_path(s, room, sizeof room);
@@ -50,6 +77,10 @@ acta_model *model_open(const settings *s) {
     acta_err err;
     if (acta_model_open(path, s->precision, &model, &err) != ACTA_OK) {
         fprintf(stderr, "%s: %s: %s\n", s->program, path, err.message);
+        return NULL;
+    }
+    if (s->tables != NULL && !add_tables(s, model)) {
+        acta_model_close(model);
         return NULL;
     }
     return model;

@@ -20,6 +20,7 @@ static const struct {
     {'j', "jobs", "N", "reports coded at once (default: one a processor); the output is the same for every N"},
     {'p', "precision", "NAME", "arithmetic: int8 (default), bf16 or f32"},
     {'f', "data", "FILE", "the data file (default: $ACTA_DATA, else acta.data beside the program)"},
+    {'T', "tables", "FOLDER", "your own tables of actors, agents and offices beside ours; PETRARCH's dictionaries too"},
     {'m', "min-confidence", "X", "events of this confidence and more, 0 to 1 (default: where wrong and missed ones balance)"},
     {'P', "progress", "[=json]", "show reports done, rate and time left on standard error; json: one object a line"},
     {'o', "output", "FILE", "write there, whole or not at all; packed if it ends in .gz or .zst"},
@@ -138,6 +139,7 @@ static bool take(settings *s, char letter, const char *value) {
     case 'j': return read_jobs(s, value);
     case 'p': return read_precision(s, value);
     case 'f': s->data = value; return true;
+    case 'T': s->tables = value; return true;
     case 'm': return read_min_confidence(s, value);
     case 'P': return read_progress(s, value);
     case 'o': s->output = value; return true;

@@ -29,6 +29,7 @@ typedef struct settings {
     unsigned jobs;                   /* 0: as many as there are processors */
     const char *published;           /* or NULL */
     const char *data;                /* or NULL */
+    const char *tables;              /* or NULL */
     const char *output;              /* -o, or NULL: standard output */
     const char *quarantine;          /* where the reports that failed are named, or NULL */
     const char *only;                /* acta test -i */

@@ -90,6 +90,21 @@ const char *acta_model_info(const acta_model *model);
  * Owns: the text belongs to the model.  Threads: any.  Fails with: never. */
 const char *acta_model_name(const acta_model *model);
 
+/* A line of a user's table that cannot be used, or one that is used in part: left out, the rest is used. line 0: the whole file. */
+typedef void (*acta_table_note)(void *ctx, const char *path, uint32_t line, const char *message);
+
+typedef struct acta_table_count {
+    uint32_t files, lines;           /* read; lines taken from them */
+    uint32_t unused;                 /* lines and files that could not be used */
+} acta_table_count;
+
+/* Put a folder of a user's own tables over the model's: agents, capitals, countries, demonyms, given, holders, offices and orgs.tsv in the form of
+ * data/tables, and PETRARCH's NAME.actors.txt and NAME.agents.txt as they are. A name the user's table has is no longer looked up in ours of that kind.
+ * Once, before the model's first coder is made. note may be NULL.
+ * Owns: nothing; the folder may change afterwards.  Threads: none beside.
+ * Fails with: IO (no such folder, no table in it, a file that cannot be read), NOMEM, MISUSE (a second time); the model is then as it was. */
+acta_status acta_model_add_tables(acta_model *model, const char *folder, acta_table_note note, void *ctx, acta_table_count *count, acta_err *err);
+
 void acta_model_close(acta_model *model);
 
 /* ---- Coding --------------------------------------------------------------------------------------------------- */

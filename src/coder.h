@@ -12,13 +12,15 @@
 #include "event/confidence.h"
 #include "nn/nn.h"
 #include "where/gazetteer.h"
+#include "who/own.h"
 #include "who/tables.h"
 
 struct acta_model {
     datafile file;                   /* the mapped data file */
-    char name[160];                  /* acta_model_name */
+    char name[192];                  /* acta_model_name */
     nn_model *nn;                    /* weights made ready to run */
     who_tables who;
+    own_tables own;                  /* a user's, over ours */
     gazetteer places;
     table cues;                      /* words that give somebody words */
     confidence_scale confidence;

@@ -50,6 +50,30 @@ acta_status acta_model_open(const char *path, acta_precision precision, acta_mod
     return ACTA_OK;
 }
 
+typedef struct table_listener {
+    acta_table_note note;
+    void *ctx;
+} table_listener;
+
+static void pass_on(void *ctx, const char *path, uint32_t line, const char *what, slice about) {
+    const table_listener *to = ctx;
+    if (to->note == NULL) return;
+    char message[400];
+    int shown = about.bytes < 120 ? (int)about.bytes : 120;
+    snprintf(message, sizeof message, shown > 0 ? "%.260s: %.*s" : "%.260s", what, shown, about.at);
+    to->note(to->ctx, path, line, message);
+}
+
+acta_status acta_model_add_tables(acta_model *model, const char *folder, acta_table_note note, void *ctx, acta_table_count *count, acta_err *err) {
+    if (model == NULL || folder == NULL || count == NULL) return acta__fail(err, ACTA_MISUSE, -1, "acta_model_add_tables needs a model, a folder and a place for the count");
+    if (model->own.hash != 0) return acta__fail(err, ACTA_MISUSE, -1, "tables were added to this model already; put them into one folder");
+    table_listener to = {note, ctx};
+    TRY(own_tables_read(folder, &model->who, &model->own, pass_on, &to, count, err));
+    size_t used = strlen(model->name);
+    snprintf(model->name + used, sizeof model->name - used, " tables %016llx", (unsigned long long)model->own.hash);
+    return ACTA_OK;
+}
+
 const char *acta_model_name(const acta_model *model) {
     return model->name;
 }
@@ -61,6 +85,7 @@ const char *acta_model_info(const acta_model *model) {
 void acta_model_close(acta_model *model) {
     if (model == NULL) return;
     nn_model_close(model->nn);
+    own_tables_clear(&model->own);
     datafile_close(&model->file);
     free(model);
 }
