@@ -139,6 +139,11 @@ static int ingest_inputs(ingest *g, int count, char **arguments) {
     int status = pool_run(&plan, &reader, &tally);
     input_end(&reader);
     if (!commit(g)) return EXIT_NOTHING;
+    acta_err err;
+    if (acta_store_join(g->store, &err) != ACTA_OK) {
+        stop(g, &err);
+        return EXIT_NOTHING;
+    }
     fprintf(stderr, "%s: %llu reports kept, %llu copies, %llu known already, %llu failed\n", g->s->program, (unsigned long long)g->kept,
             (unsigned long long)g->copies, (unsigned long long)g->known, (unsigned long long)tally.failed);
     return status;
