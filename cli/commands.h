@@ -8,6 +8,8 @@ int run_code(const settings *s, int count, char **arguments);
 int run_parse(const settings *s, int count, char **arguments);
 int run_ingest(const settings *s, int count, char **arguments);
 int run_copies(const settings *s, int count, char **arguments);
+int run_query(const settings *s, int count, char **arguments);
+int run_stats(const settings *s, int count, char **arguments);
 int run_explain(const settings *s, int count, char **arguments);
 int run_export(const settings *s, int count, char **arguments);
 int run_ledger(const settings *s, int count, char **arguments);

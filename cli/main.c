@@ -11,6 +11,8 @@ const command commands[] = {
     {"ingest", "--db DB [FILE|FOLDER…|-]", "read reports, keep them and their records in an archive", "BRldjpfTmPq", run_ingest},
     {"copies", "[FILE|FOLDER…|-]", "tell which reports are reprints of others", "lJdoqP", run_copies},
     {"explain", "FILE [ID]", "show why the records of a report say what they say", "dpfTmc", run_explain},
+    {"query", "DB [SQL]", "ask an archive, in SQL or by options for its events", "DbeyswrgmOLFoS", run_query},
+    {"stats", "DB", "show what an archive holds", "cOS", run_stats},
     {"export", "DB", "hand an archive on in the formats that other tools read", "FbeyswrgOmko", run_export},
     {"ledger", "[FILE…|-]", "join the agreements, obligations and claims of many reports", "Jo", run_ledger},
     {"explore", "DB|--sample", "look into an archive with a browser", "12jpfT", run_explore},

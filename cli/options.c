@@ -29,7 +29,7 @@ static const struct {
     {'c', "colour", "WHEN", "always, never or auto (default: on a terminal)"},
     {'B', "db", "DB", "the archive, an SQLite file; made where there is none"},
     {'R', "recode", NULL, "code the reports again that another model coded"},
-    {'F', "format", "NAME", "plover (default) csv tsv polecat icews gdelt1 gdelt2 gdelt2-mentions phoenix petrarch geojson gexf parquet"},
+    {'F', "format", "NAME", "export: plover (default) csv tsv polecat icews gdelt1 gdelt2 gdelt2-mentions phoenix petrarch geojson gexf parquet; query: table (default) csv tsv json"},
     {'b', "from", "DAY", "events of that day and later: YYYY, YYYY-MM or YYYY-MM-DD"},
     {'e', "to", "DAY", "events of that day, month or year and earlier"},
     {'y', "type", "TYPE,…", "events of these types: CONSULT, ASSAULT …"},
@@ -37,6 +37,9 @@ static const struct {
     {'w', "actor", "WHO", "events done by a code (AFG), code and sector (AFG GOV), or name"},
     {'r', "recipient", "WHO", "events done to them"},
     {'g', "country", "CODE,…", "events that took place there: AFG, RUS …"},
+    {'D', "dyad", "WHO WHO", "events between these two, whoever does it to whom"},
+    {'L', "limit", "N", "so many rows at most"},
+    {'S', "seconds", "N", "stop a question that takes longer (default: 60)"},
     {'O', "copies", NULL, "also events of reports that are copies of others"},
     {'u', "update", NULL, "rewrite the expected records from what acta says now"},
     {'i', "include", "NAME", "only cases with this in their id or title"},
@@ -88,6 +91,14 @@ static bool read_port(settings *s, const char *value) {
     long port = strtol(value, &end, 10);
     if (end == value || *end != '\0' || port < 0 || port > 65535) return complain(s, "--port takes a number from 0 to 65535", value);
     s->port = (unsigned)port;
+    return true;
+}
+
+static bool read_count(const settings *s, const char *what, const char *value, unsigned *count) {
+    char *end;
+    long number = strtol(value, &end, 10);
+    if (end == value || *end != '\0' || number < 1 || number > 1000000000) return complain(s, what, value);
+    *count = (unsigned)number;
     return true;
 }
 
@@ -158,6 +169,9 @@ static bool take(settings *s, char letter, const char *value) {
     case 'w': s->actor = value; return true;
     case 'r': s->recipient = value; return true;
     case 'g': s->country = value; return true;
+    case 'D': s->dyad[0] = value; return true;
+    case 'L': return read_count(s, "--limit takes a number from 1", value, &s->limit);
+    case 'S': return read_count(s, "--seconds takes a number from 1", value, &s->seconds);
     case 'O': s->copies = true; return true;
     case 'u': s->update = true; return true;
     case 'i': s->only = value; return true;
@@ -201,6 +215,12 @@ int options_read(const command *c, int count, char **arguments, settings *s) {
             exit(EXIT_FINE);
         }
         if (!take(s, (char)letter, optarg)) return -1;
+        /* The one option with two values. */
+        if (letter == 'D' && (optind >= count || arguments[optind][0] == '-')) {
+            fprintf(stderr, "%s %s: --dyad takes two, as in --dyad AFG RUS\n", s->program, c->name);
+            return -1;
+        }
+        if (letter == 'D') s->dyad[1] = arguments[optind++];
     }
     return optind;
 }

@@ -39,6 +39,8 @@ typedef struct settings {
     bool recode;
     const char *format;              /* of acta export, or NULL */
     const char *from, *to, *type, *status, *actor, *recipient, *country;     /* what is asked for of an archive; NULL: anything */
+    const char *dyad[2];             /* two who take part in an event; NULL: any */
+    unsigned limit, seconds;         /* 0: not said */
     bool copies;
     acta_precision precision;
     double min_confidence;           /* negative: not said */
