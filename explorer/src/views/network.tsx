@@ -150,7 +150,7 @@ export function NetworkDrawing({ data }: { data: Network }) {
       .force("apart", forceManyBody<Actor>().strength((actor) => -90 - actor.radius * 14).theta(many ? 1.2 : 0.9).distanceMax(many ? 400 : 900))
       .force("touch", forceCollide<Actor>().radius((actor) => actor.radius + 3))
       .force("x", forceX<Actor>(0).strength(0.05 * Math.max(1, size.height / size.width))).force("y", forceY<Actor>(0).strength(0.05 * Math.max(1, size.width / size.height)))
-      .alphaDecay(many ? 0.045 : 0.03);
+      .alphaDecay(many ? 0.05 : 0.03).alphaMin(many ? 0.03 : 0.005);
     for (let early = 0; early < (many ? 8 : 60); early++) forces.tick();
     fit();
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -158,7 +158,11 @@ export function NetworkDrawing({ data }: { data: Network }) {
       while (forces.alpha() > 0.02) forces.tick();
       fit();
     } else {
-      forces.on("tick", () => { if (!moved.current) fit(); else paint.current(); }).on("end", () => element.dataset.settled = "yes").restart();
+      let ticks = 0;
+      forces.on("tick", () => {
+        if (many && ++ticks % 2) return;                   // of many, every second step is shown: laying out and drawing share the time
+        if (!moved.current) fit(); else paint.current();
+      }).on("end", () => { paint.current(); element.dataset.settled = "yes"; }).restart();
     }
     if (still) element.dataset.settled = "yes"; else delete element.dataset.settled;
     simulation.current = forces;
