@@ -8,7 +8,7 @@
 
 #include "codes.h"
 
-const char *const filter_names[] = {"from", "to", "type", "quad", "status", "country", "actor", "recipient", "either", "speaker", "place", "q", "min",
+const char *const filter_names[] = {"from", "to", "type", "quad", "status", "country", "actor", "recipient", "either", "speaker", "place", "box", "q", "min",
                                     "copies", "happenings", NULL};
 
 /* A list of truths by number, NULL where the filter does not ask. */
@@ -97,13 +97,48 @@ static const bool *read_faces(work *w, const char *parameter) {
     return wanted;
 }
 
-static const bool *read_places(work *w) {
+typedef struct map_box {
+    double west, south, east, north; /* degrees; west > east: across the date line */
+} map_box;
+
+static bool read_box(work *w, map_box *box, bool *given) {
+    const char *value = asked(w, "box");
+    *given = value != NULL;
+    if (value == NULL) return true;
+    double sides[4] = {0};
+    const char *at = value;
+    bool fine = true;
+    for (int i = 0; i < 4 && fine; i++) {
+        char *end;
+        sides[i] = strtod(at, &end);
+        fine = end != at && *end == (i < 3 ? ',' : '\0') && fabs(sides[i]) <= 360;
+        at = end + 1;
+    }
+    *box = (map_box){sides[0], sides[1], sides[2], sides[3]};
+    return fine || refuse(w, 400, "box takes four numbers, west,south,east,north in degrees");
+}
+
+static bool lies_in(const map_box *box, const sheet_place *p) {
+    if (isnan(p->lat) || p->lat < box->south || p->lat > box->north) return false;
+    bool right_of_west = p->lon >= box->west, left_of_east = p->lon <= box->east;
+    return box->west <= box->east ? right_of_west && left_of_east : right_of_west || left_of_east;
+}
+
+/* The places of that name, in that part of the map. */
+static bool read_places(work *w, const bool **places) {
     const sheet *s = w->sheet;
     const char *value = asked(w, "place");
-    if (value == NULL) return NULL;
+    map_box box;
+    bool boxed;
+    *places = NULL;
+    if (!read_box(w, &box, &boxed)) return false;
+    if (value == NULL && !boxed) return true;
     bool *wanted = pad_take(&w->pad, s->place_count + 1);
-    for (size_t i = 0; i < s->place_count; i++) wanted[i] = is_called(s, s->places[i].name, value);
-    return wanted;
+    for (size_t i = 0; i < s->place_count; i++) {
+        wanted[i] = (value == NULL || is_called(s, s->places[i].name, value)) && (!boxed || lies_in(&box, &s->places[i]));
+    }
+    *places = wanted;
+    return true;
 }
 
 /* The reports with the words in them. */
@@ -136,8 +171,7 @@ static bool filter_read(work *w, filter *f) {
     f->either = read_faces(w, "either");
     f->own_word = speaker != NULL && strcmp(speaker, "-") == 0;
     f->speakers = f->own_word ? NULL : read_faces(w, "speaker");
-    f->places = read_places(w);
-    return read_words(w, &f->docs);
+    return read_places(w, &f->places) && read_words(w, &f->docs);
 }
 
 /* ---- applying it ---- */

@@ -66,6 +66,7 @@ typedef struct cell {
     double lat, lon, scale;          /* sums */
     uint64_t count, most;            /* most: of its place with the most events */
     uint32_t place, places;
+    double west, south, east, north; /* the box around its places */
 } cell;
 
 /* A cell is some 40 pixels wide where the whole world, at zoom 0, is 256. */
@@ -101,6 +102,10 @@ static size_t melt(cell *cells, size_t count) {
         into->scale += cells[i].scale;
         into->count += cells[i].count;
         into->places++;
+        into->west = fmin(into->west, cells[i].west);
+        into->south = fmin(into->south, cells[i].south);
+        into->east = fmax(into->east, cells[i].east);
+        into->north = fmax(into->north, cells[i].north);
         if (cells[i].most > into->most) {
             into->most = cells[i].most;
             into->place = cells[i].place;
@@ -121,7 +126,7 @@ static cell *cells_of(work *w, const selection *chosen, long zoom, size_t *count
     for (size_t i = 0; i < places; i++) {
         const sheet_place *p = &s->places[sums[i].index];
         double n = (double)sums[i].count;
-        cells[i] = (cell){cell_of(p, sums[i].index, zoom), p->lat * n, p->lon * n, sums[i].scale, sums[i].count, sums[i].count, sums[i].index, 1};
+        cells[i] = (cell){cell_of(p, sums[i].index, zoom), p->lat * n, p->lon * n, sums[i].scale, sums[i].count, sums[i].count, sums[i].index, 1, p->lon, p->lat, p->lon, p->lat};
     }
     if (places > 0) qsort(cells, places, sizeof *cells, by_key);
     *count = melt(cells, places);
@@ -152,6 +157,10 @@ static void put_points(work *w, const selection *chosen, long zoom) {
         }
         reply_key(j, "places");
         reply_integer(j, c->places);
+        reply_key(j, "box");
+        reply_open(j, '[');
+        for (int side = 0; side < 4; side++) reply_real(j, (const double[]){c->west, c->south, c->east, c->north}[side], 8);
+        reply_close(j, ']');
         put_sum(j, &(sum){.count = c->count, .scale = c->scale});
         reply_close(j, '}');
     }

@@ -9,7 +9,7 @@ export interface About {
   agreements: number; claims: number; types: EventType[]; sample: boolean; version: string; notice?: string;
 }
 
-export interface Timeline { by: string; stack: string; bins: { start: string; counts: Record<string, number> }[] }
+export interface Timeline { by: string; stack: string; undated?: number; bins: { start: string; counts: Record<string, number> }[] }
 
 export interface CountryRow { code: string; count: number; mean: number }
 export interface PointRow {
@@ -23,12 +23,14 @@ export interface Network {
 export interface Matrix { rows: string[]; columns: string[]; cells: [number, number, number, number][] }
 
 export type Verdict = "kept" | "broken" | "partly" | "pending" | "disputed";
-export interface Claim { id: string; doc: string; verdict: Verdict; day: string | null; speakers: string[]; words: string | null; span: [number, number] | null }
+/** Who takes part in an agreement, as it is joined across reports. */
+export interface Named { name: string; code?: string | null }
+export interface Claim { id: string; doc: string; verdict: Verdict; day?: string | null; speakers: Named[]; words?: string | null; span?: [number, number] | null }
 export interface Obligation {
-  key: string; action: string | null; type: string; deadline: string | null; obligors: string[]; contrary: boolean; claims: Claim[];
+  key: string; action?: string | null; type: string; deadline?: string | null; obligors: Named[]; contrary: boolean; claims: Claim[];
 }
 export interface Agreement {
-  key: string; name: string | null; from: string | null; to: string | null; parties: string[]; reports: number; obligations: Obligation[];
+  key: string; name: string | null; from?: string | null; to?: string | null; parties: Named[]; mediators?: Named[]; reports?: number; obligations: Obligation[];
 }
 
 export interface Party { text: string | null; name: string | null; code: string | null; sector: string[] | string | null; who: string }
@@ -38,6 +40,7 @@ export interface EventRow {
   lat: number | null; lon: number | null; speaker: Party[]; words: string; confidence: number | null; sources: number | null;
   title: string | null; published: string | null;
 }
+export interface Ledger { left_out?: number; agreements: Agreement[] }
 export interface Events { total: number; rows: EventRow[] }
 
 export type Span = [number, number];

@@ -33,7 +33,7 @@ HOSTILE = {"id": "hostile", "title": SCRIPT + "<img src=x onerror=alert(1)>", "p
 NASTY = ["'", "\"", "' OR 1=1 --", "\"; DROP TABLE event; --", "1 UNION SELECT record FROM document", "%", "_", "*", "^", "NEAR(a b)", "title: x", "a AND", "NOT", "(", ")",
          "\" OR \"", "-1", "0", "99999999999999999999", "1e309", "nan", "\u2028", "\U0001f600", "<script>alert(1)</script>", "../../etc/passwd", "{}", "[]", "\\",
          ",", ",,,", "a" * 3000, "actual,", "2021-02-30", "0000-00-00", "AFG GOV", "\x01\x02", "{{7*7}}", "$(id)", "\r\nX-Evil: 1"]
-FILTERS = ["from", "to", "type", "quad", "status", "country", "actor", "recipient", "either", "speaker", "place", "q", "min", "copies", "happenings"]
+FILTERS = ["from", "to", "type", "quad", "status", "country", "actor", "recipient", "either", "speaker", "place", "box", "q", "min", "copies", "happenings"]
 VIEWS = {"about": [], "timeline": ["by", "stack"], "map": ["by", "zoom"], "network": ["level", "limit"], "matrix": ["level", "limit"], "ledger": [],
          "events": ["offset", "limit", "sort"], "report": ["id"], "search": ["limit"], "explain": ["id"], "export": ["format"]}
 
@@ -159,6 +159,8 @@ class Explorer(unittest.TestCase):
     def test_where(self):
         self.same(self.expect(lambda e: e["country"] in ("PAK", "PER")), country="PAK,PER")
         self.same(self.expect(lambda e: e["place"] == "Peshawar"), place="peshawar")
+        self.same(self.expect(lambda e: e["lat"] is not None and 60 <= e["lon"] <= 80 and 20 <= e["lat"] <= 40), box="60,20,80,40")
+        self.same(self.expect(lambda e: e["lat"] is not None and (e["lon"] >= 60 or e["lon"] <= -60) and -90 <= e["lat"] <= 90), box="60,-90,-60,90")
 
     def test_who(self):
         def known(parties, word):
@@ -201,7 +203,7 @@ class Explorer(unittest.TestCase):
 
     def test_wrong_filters_are_refused_with_a_word(self):
         for wrong in ({"from": "yesterday"}, {"to": "2021-02-30"}, {"type": "WAR"}, {"quad": "5"}, {"status": "past"}, {"min": "2"}, {"copies": "yes"}, {"q": "!!!"},
-                      {"by": "hour"}, {"limit": "1001"}, {"limit": "-1"}, {"sort": "text"}, {"unheard": "of"}):
+                      {"by": "hour"}, {"limit": "1001"}, {"limit": "-1"}, {"sort": "text"}, {"unheard": "of"}, {"box": "1,2,3"}, {"box": "1,2,3,north"}):
             status, got = self.server.get("events" if "by" not in wrong else "timeline", **wrong)
             self.assertEqual((status, list(got)), (400, ["error"]), wrong)
             self.assertGreater(len(got["error"]), 10)
@@ -249,6 +251,11 @@ class Explorer(unittest.TestCase):
         shown = [self.server.get("map", by="point", zoom=zoom)[1]["rows"] for zoom in (0, 4, 12)]
         self.assertEqual([sum(r["count"] for r in rows) for rows in shown], [with_point] * 3)
         self.assertEqual(sorted(len(rows) for rows in shown), [len(rows) for rows in shown])
+        for r in shown[0]:
+            west, south, east, north = r["box"]
+            inside = self.server.get("events", box=f"{west - 1e-5},{south - 1e-5},{east + 1e-5},{north + 1e-5}")[1]["total"]
+            self.assertGreaterEqual(inside, r["count"])
+            self.assertTrue(west <= r["lon"] + 1e-3 and r["lon"] <= east + 1e-3 and south <= r["lat"] + 1e-3 and r["lat"] <= north + 1e-3, r)
         places = {e["geonameid"]: (e["lat"], e["lon"]) for e in self.events if e["lat"] is not None}
         for r in [r for r in shown[2] if "geonameid" in r]:
             self.assertAlmostEqual(r["lat"], places[r["geonameid"]][0], 3)

@@ -37,7 +37,7 @@ const COLUMNS: Column[] = [
   { name: "published", title: "Published", width: 120, cell: (event) => day(event.published) },
 ];
 const USUAL = "date,type,actor,recipient,words,place,confidence,title";
-const UNSORTED = new Set(["words"]);
+const UNSORTED = new Set(["words", "mode", "title"]);
 
 /** Pages of rows, fetched as they are looked at and forgotten when they are far. */
 function usePages(filter: Values, sort: string) {

@@ -1,6 +1,6 @@
 // ledger.tsx - what was undertaken in an agreement, and who says that it was kept or broken: obligations are rows, claimants columns,
 // each claim a mark with its day. Nobody is declared right; contrary claims are pointed out.
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { type Values, go, link } from "../address";
 import { useAnswer } from "../api";
 import { ViewHead } from "../parts/head";
@@ -8,12 +8,22 @@ import { Icon, VerdictMark } from "../parts/icons";
 import { useNarrow } from "../parts/narrow";
 import { Bare, Empty, Failed, Waiting } from "../parts/states";
 import { VERDICTS } from "../palette";
-import type { About, Agreement, Claim, Obligation, Report, Verdict } from "../types";
+import type { About, Agreement, Claim, Ledger, Named, Obligation, Report, Verdict } from "../types";
 import { counted, day, period, plain } from "../words";
 
 const ITSELF = "the report itself";
-const claimant = (claim: Claim): string => claim.speakers[0] ?? ITSELF;
-const through = (claim: Claim): string => (claim.speakers.length > 1 ? `, through ${claim.speakers.slice(1).join(", ")}` : "");
+const OUTSIDE = "-";                      // the key of what was promised outside any agreement
+const names = (list: readonly Named[]): string => list.map((one) => one.name).join(", ");
+const claimant = (claim: Claim): string => claim.speakers[0]?.name ?? ITSELF;
+const through = (claim: Claim): string => (claim.speakers.length > 1 ? `, through ${names(claim.speakers.slice(1))}` : "");
+const title = (agreement: Agreement): string => agreement.name ?? (agreement.key === OUTSIDE ? "Promises outside any agreement" : "An agreement without a name");
+
+/** Where there is most to look at first: contrary claims, then claims, then reports. */
+function worth(agreement: Agreement): number {
+  if (agreement.key === OUTSIDE) return -1;
+  const claims = agreement.obligations.reduce((sum, one) => sum + one.claims.length, 0);
+  return Number(agreement.obligations.some((one) => one.contrary)) * 1e6 + Math.min(claims, 999) * 1e3 + Math.min(agreement.reports ?? 0, 999);
+}
 
 /** Who says anything on the agreement, those who say most first; what reports say themselves comes last. */
 function claimants(agreement: Agreement): string[] {
@@ -21,6 +31,7 @@ function claimants(agreement: Agreement): string[] {
   for (const obligation of agreement.obligations) for (const claim of obligation.claims) times.set(claimant(claim), (times.get(claimant(claim)) ?? 0) + 1);
   return [...times].sort((a, b) => Number(a[0] === ITSELF) - Number(b[0] === ITSELF) || b[1] - a[1]).map(([name]) => name);
 }
+const LISTED = 120;                       // agreements in the list at once
 const inOrder = (claims: Claim[]): Claim[] => [...claims].sort((a, b) => (a.day ?? "").localeCompare(b.day ?? ""));
 
 function ClaimMark({ claim, current, obligation }: { claim: Claim; current: boolean; obligation: Obligation }) {
@@ -35,7 +46,7 @@ function ClaimMark({ claim, current, obligation }: { claim: Claim; current: bool
 function Undertaking({ obligation }: { obligation: Obligation }) {
   return (
     <>
-      <span class="under-head"><b>{obligation.obligors.join(", ") || "Someone"}</b> <span class="quiet">{plain(obligation.type)}</span></span>
+      <span class="under-head"><b>{names(obligation.obligors) || "Someone"}</b> <span class="quiet">{plain(obligation.type)}</span></span>
       <q>{obligation.action ?? plain(obligation.type)}</q>
       {obligation.deadline && <span class="quiet">by {day(obligation.deadline)}</span>}
       {obligation.contrary && <span class="contrary">Contrary claims</span>}
@@ -67,7 +78,7 @@ function ClaimWords({ claim }: { claim: Claim }) {
 }
 
 function Table({ agreement, claim, narrow }: { agreement: Agreement; claim: Claim | undefined; narrow: boolean }) {
-  const names = claimants(agreement);
+  const columns = claimants(agreement);
   const mark = (obligation: Obligation, one: Claim) => <ClaimMark key={one.id} claim={one} obligation={obligation} current={one === claim} />;
   if (narrow) {
     return (
@@ -85,16 +96,16 @@ function Table({ agreement, claim, narrow }: { agreement: Agreement; claim: Clai
   return (
     <div class="ledger-scroll" tabIndex={0} role="region" aria-label="Obligations and claims">
       <table class="ledger">
-        <thead><tr><th scope="col">Undertaken</th>{names.map((name) => <th key={name} scope="col">{name}</th>)}{!names.length && <th scope="col">Claims</th>}</tr></thead>
+        <thead><tr><th scope="col">Undertaken</th>{columns.map((name) => <th key={name} scope="col">{name}</th>)}{!columns.length && <th scope="col">Claims</th>}</tr></thead>
         <tbody>
           {agreement.obligations.map((obligation) => (
             <>
               <tr key={obligation.key} class={obligation.contrary ? "has-contrary" : ""}>
                 <th scope="row" class="undertaking"><Undertaking obligation={obligation} /></th>
-                {names.map((name) => <td key={name}>{inOrder(obligation.claims.filter((one) => claimant(one) === name)).map((one) => mark(obligation, one))}</td>)}
-                {!names.length && <td class="quiet">No word on it.</td>}
+                {columns.map((name) => <td key={name}>{inOrder(obligation.claims.filter((one) => claimant(one) === name)).map((one) => mark(obligation, one))}</td>)}
+                {!columns.length && <td class="quiet">No word on it.</td>}
               </tr>
-              {claim && obligation.claims.includes(claim) && <tr key={`${obligation.key} words`} class="words-row"><td colSpan={Math.max(2, names.length + 1)}><ClaimWords claim={claim} /></td></tr>}
+              {claim && obligation.claims.includes(claim) && <tr key={`${obligation.key} words`} class="words-row"><td colSpan={Math.max(2, columns.length + 1)}><ClaimWords claim={claim} /></td></tr>}
             </>
           ))}
         </tbody>
@@ -114,9 +125,9 @@ function Tally({ agreement }: { agreement: Agreement }) {
 
 export function LedgerView({ values, about }: { values: Values; about: About }) {
   const narrow = useNarrow();
-  const { data, error } = useAnswer<{ agreements: Agreement[] }>("ledger", values.find ? { q: values.find } : {});
+  const { data, error } = useAnswer<Ledger>("ledger", values.find ? { q: values.find } : {});
+  const agreements = useMemo(() => [...(data?.agreements ?? [])].sort((a, b) => worth(b) - worth(a)), [data]);
   if (!about.documents) return <Bare />;
-  const agreements = data?.agreements ?? [];
   const current = agreements.find((one) => one.key === values.agreement) ?? agreements[0];
   const claim = current?.obligations.flatMap((one) => one.claims).find((one) => one.id === values.claim);
   return (
@@ -132,26 +143,28 @@ export function LedgerView({ values, about }: { values: Values; about: About }) 
             {narrow && current ? (
               <label class="field"><span>Agreement</span>
                 <select value={current.key} onChange={(event) => go({ agreement: event.currentTarget.value, claim: "" })}>
-                  {agreements.map((one) => <option key={one.key} value={one.key}>{one.name ?? "unnamed"} ({one.parties.join(", ") || one.key})</option>)}
+                  {agreements.map((one) => <option key={one.key} value={one.key}>{title(one)}{one.parties.length ? ` (${names(one.parties)})` : ""}</option>)}
                 </select></label>
             ) : (
-              <ul>{agreements.map((one) => (
+              <ul>{agreements.slice(0, LISTED).map((one) => (
                 <li key={one.key}>
                   <a href={link({ agreement: one.key, claim: "" })} aria-current={one === current ? "true" : undefined}>
-                    <b>{one.name ?? "unnamed"}</b>
-                    <span class="quiet">{[one.parties.slice(0, 3).join(", "), one.from?.slice(0, 4)].filter(Boolean).join(" · ")}</span>
+                    <b>{title(one)}</b>
+                    <span class="quiet">{[names(one.parties.slice(0, 3)), one.from?.slice(0, 4)].filter(Boolean).join(" · ")}</span>
                     <Tally agreement={one} />
                   </a>
                 </li>
               ))}</ul>
             )}
+            {!narrow && agreements.length > LISTED && <p class="note">{counted(agreements.length - LISTED, "more agreement")}: find them by name.</p>}
+            {(data.left_out ?? 0) > 0 && <p class="note">{counted(data.left_out!, "older report")} left out.</p>}
           </nav>
           {!current ? <Empty head={values.find ? "No agreement of that name" : "No agreement was read in these reports"}>
             <p>{values.find ? "Try fewer words, or the name of a party." : "The ledger fills when reports tell of accords, what was undertaken in them, and who says it was kept."}</p></Empty> : (
             <article class="agreement">
               <header>
-                <h2>{current.name ?? "An agreement without a name"}</h2>
-                <p class="quiet">{[current.parties.join(", "), period(current.from ?? undefined, current.to ?? undefined), counted(current.reports, "report")].filter(Boolean).join(" · ")}</p>
+                <h2>{title(current)}</h2>
+                <p class="quiet">{[names(current.parties), current.mediators?.length ? `through ${names(current.mediators)}` : "", period(current.from ?? undefined, current.to ?? undefined), current.reports ? counted(current.reports, "report") : ""].filter(Boolean).join(" · ")}</p>
               </header>
               {current.obligations.length ? <Table agreement={current} claim={claim} narrow={narrow} /> : <Empty head="No undertaking was read"><p>The reports name the agreement, not what was undertaken in it.</p></Empty>}
             </article>

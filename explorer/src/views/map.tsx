@@ -24,7 +24,7 @@ import { blend, classScore, scoreColour, token } from "../palette";
 import type { About, CountryRow, PointRow } from "../types";
 import { count, counted, score } from "../words";
 
-const FAR = 40;                           // how many times the map can be enlarged
+const FAR = 64;                           // how many times the map can be enlarged
 type Shape = Feature<Geometry, { name?: string } | null>;
 let shapes: Shape[] | null = null;
 
@@ -83,9 +83,10 @@ function Drawing({ countries, points, shade, setZoom }: DrawingProps) {
     mover.extent([[0, 0], [width, height]]).translateExtent([[0, 0], [width, height]]).on("zoom", (event: { transform: ZoomTransform }) => {
       setView(event.transform);
       setTip(null);
-      setZoom(Math.round(Math.log2(event.transform.k)));
+      setZoom(Math.max(0, Math.round(Math.log2((event.transform.k * width) / 256))));
     });
     select(svg.current).call(mover).on("dblclick.zoom", null);
+    setZoom(Math.max(0, Math.round(Math.log2((view.k * width) / 256))));
   }, [width, height]);
 
   const by = (k: number) => { if (svg.current) select(svg.current).call(mover.scaleBy, k); };

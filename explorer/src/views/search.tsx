@@ -1,5 +1,5 @@
 // search.tsx - full text over the reports, and the actors and places of that name. Everything found can become part of the filter.
-import { type Values, filterOf, go, link } from "../address";
+import { type Values, go, link } from "../address";
 import { useAnswer } from "../api";
 import { actorName, countryName } from "../countries";
 import { FilterFields } from "../parts/filter";
@@ -10,7 +10,7 @@ import { count, counted, day } from "../words";
 
 export function SearchView({ values, about }: { values: Values; about: About }) {
   const words = values.q ?? "";
-  const { data, error, waiting } = useAnswer<Search>(words ? "search" : null, { ...filterOf(values), q: words, limit: "50" });
+  const { data, error, waiting } = useAnswer<Search>(words ? "search" : null, { q: words, limit: "50" });
   if (!about.documents) return <Bare />;
   return (
     <>

@@ -186,6 +186,7 @@ export function TimelineView({ values, about }: { values: Values; about: About }
           {stack === "type" && <ul class="key">{shown.map((key) => (
             <li key={key}><button class="link" onClick={() => go({ type: key })}><Swatch colour={typeColour(key)} /> {typeName(key)}</button></li>
           ))}</ul>}
+          {(data.undated ?? 0) > 0 && <p class="note">{counted(data.undated!, "event")} without a day {data.undated === 1 ? "is" : "are"} not in this picture: the table of events has {data.undated === 1 ? "it" : "them"}.</p>}
           {most.before > 0 && (
             <p class="note">{everything ? "Everything is shown." : `${counted(most.before, "event")} before ${day(bins[most.from]!.start.slice(0, 7))} ${most.before === 1 ? "is" : "are"} left of this picture.`}{" "}
               <button class="link" onClick={() => setEverything(!everything)}>{everything ? "Show where most are" : "Show all"}</button></p>
