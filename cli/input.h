@@ -22,7 +22,7 @@ typedef struct input {
     size_t byte_count;
     bool page;                       /* bytes are HTML; input_prepare makes them a text */
     char *charset;                   /* of a page, as the server said, or NULL */
-    bool foreign;                    /* not English: not to be coded, and no failure */
+    bool foreign, empty;             /* not English; a page without a text: not to be coded, and no failure */
     char problem[256];               /* empty: there is a report */
     void *note;                      /* for the command's own use; given back by free() */
 } input;
@@ -54,8 +54,8 @@ void input_begin(input_reader *r, const settings *s, char **paths, int path_coun
 input_state input_next(input_reader *r, input *in);
 void input_end(input_reader *r);
 
-/* What is best done by many threads at once: a page becomes a text, and what is not English is marked so, unless s says to take
- * any language. Touches nothing but `in`. */
+/* What is best done by many threads at once: a page becomes a text, or is marked as empty; what is not English is marked so, unless s
+ * says to take any language. Touches nothing but `in`. */
 void input_prepare(input *in, const settings *s);
 
 #endif

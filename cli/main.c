@@ -6,9 +6,9 @@
 #include "commands.h"
 
 const command commands[] = {
-    {"code", "[FILE|FOLDER…|-]", "read reports, write records as JSON lines", "lkdjpfTmPoq", run_code},
-    {"parse", "[FILE|FOLDER…|-]", "write the reading of the language: CoNLL-U or JSON", "lJdjpfTmPoq", run_parse},
-    {"ingest", "--db DB [FILE|FOLDER…|-]", "read reports, keep them and their records in an archive", "BRldjpfTmPq", run_ingest},
+    {"code", "[FILE|FOLDER…|-]", "read reports, write records as JSON lines", "lkdjpfTmPoqa", run_code},
+    {"parse", "[FILE|FOLDER…|-]", "write the reading of the language: CoNLL-U or JSON", "lJdjpfTmPoqa", run_parse},
+    {"ingest", "--db DB [FILE|FOLDER…|-]", "read reports, keep them and their records in an archive", "BRldjpfTmPqa", run_ingest},
     {"copies", "[FILE|FOLDER…|-]", "tell which reports are reprints of others", "lJdoqP", run_copies},
     {"explain", "FILE [ID]", "show why the records of a report say what they say", "dpfTmc", run_explain},
     {"query", "DB [SQL]", "ask an archive, in SQL or by options for its events", "DbeyswrgmOLFoS", run_query},

@@ -25,6 +25,7 @@ static const struct {
     {'P', "progress", "[=json]", "show reports done, rate and time left on standard error; json: one object a line"},
     {'o', "output", "FILE", "write there, whole or not at all; packed if it ends in .gz or .zst"},
     {'q', "quarantine", "FILE", "name there every report that failed and why, one JSON object a line"},
+    {'a', "any-language", NULL, "code also reports that are not English"},
     {'J', "json", NULL, "write JSON, one object a line, instead of CoNLL-U or a table"},
     {'c', "colour", "WHEN", "always, never or auto (default: on a terminal)"},
     {'B', "db", "DB", "the archive, an SQLite file; made where there is none"},
@@ -155,6 +156,7 @@ static bool take(settings *s, char letter, const char *value) {
     case 'P': return read_progress(s, value);
     case 'o': s->output = value; return true;
     case 'q': s->quarantine = value; return true;
+    case 'a': s->any_language = true; return true;
     case 'J': s->json = true; return true;
     case 'c': return read_colour(s, value);
     case 'B': s->db = value; return true;

@@ -208,7 +208,7 @@ static slot *next_due(pool *p, bool *go_on) {
 
 static void choose(pool *p, slot *s) {
     const pool_keeper *keeper = p->plan->keeper;
-    bool code = s->in.problem[0] == '\0' && !s->in.foreign && (keeper == NULL || keeper->wanted(keeper->ctx, &s->in));
+    bool code = s->in.problem[0] == '\0' && !s->in.foreign && !s->in.empty && (keeper == NULL || keeper->wanted(keeper->ctx, &s->in));
     pthread_mutex_lock(&p->lock);
     s->state = code ? SLOT_CHOSEN : SLOT_DONE;
     p->chosen++;
@@ -239,10 +239,9 @@ static bool hand_on(const pool_plan *plan, slot *s) {
 /* What was made of one report goes where it belongs. False: nothing more can be written. */
 static bool write_slot(pool *p, slot *s, progress *bar, pool_tally *tally) {
     tally->done++;
-    if (s->in.foreign) {
-        tally->foreign++;
-        return true;
-    }
+    tally->foreign += s->in.foreign;
+    tally->empty += s->in.empty;
+    if (s->in.foreign || s->in.empty) return true;
     if (s->in.problem[0] == '\0' && !hand_on(p->plan, s)) return false;
     if (s->in.problem[0] == '\0') return true;
     tally->failed++;
@@ -304,12 +303,15 @@ static unsigned start(pool *p, pthread_t *reader, pthread_t *coders, unsigned jo
     return 0;
 }
 
+static void tell_passed(const settings *s, uint64_t count, uint64_t of, const char *why) {
+    if (count == 0) return;
+    fprintf(stderr, "%s: %llu of %llu reports passed over: %s\n", s->program, (unsigned long long)count, (unsigned long long)of, why);
+}
+
 /* What was not coded is told in one line; the exit status of it all. */
 static int tell(const settings *s, const pool_tally *t, bool no_memory) {
-    if (t->foreign > 0) {
-        fprintf(stderr, "%s: %llu of %llu reports passed over: not English\n", s->program, (unsigned long long)t->foreign,
-                (unsigned long long)t->done);
-    }
+    tell_passed(s, t->foreign, t->done, "not English");
+    tell_passed(s, t->empty, t->done, "pages without a text");
     if (no_memory) fprintf(stderr, "%s: out of memory while reading; the rest of the input was left\n", s->program);
     if (t->failed == 0) return no_memory ? EXIT_SOME : EXIT_FINE;
     fprintf(stderr, "%s: %llu of %llu inputs failed\n", s->program, (unsigned long long)t->failed, (unsigned long long)t->done);

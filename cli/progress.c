@@ -56,8 +56,8 @@ static void show_line(progress *p, const pool_tally *t, double share, double spe
 }
 
 static void show_json(const pool_tally *t, double share, double spent, bool done) {
-    fprintf(stderr, "{\"reports\": %llu, \"failed\": %llu, \"not_english\": %llu, \"seconds\": %.1f, \"per_second\": %.1f", (unsigned long long)t->done,
-            (unsigned long long)t->failed, (unsigned long long)t->foreign, spent, rate_of(t, spent));
+    fprintf(stderr, "{\"reports\": %llu, \"failed\": %llu, \"not_english\": %llu, \"empty\": %llu, \"seconds\": %.1f, \"per_second\": %.1f", (unsigned long long)t->done,
+            (unsigned long long)t->failed, (unsigned long long)t->foreign, (unsigned long long)t->empty, spent, rate_of(t, spent));
     if (!done && share > 0) fprintf(stderr, ", \"share\": %.4f, \"seconds_left\": %.0f", share, seconds_left(share, spent));
     fprintf(stderr, ", \"done\": %s}\n", done ? "true" : "false");
 }

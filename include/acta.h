@@ -124,6 +124,13 @@ typedef struct acta_report {
     const char *url;                 /* NULL: none */
 } acta_report;
 
+typedef enum acta_language { ACTA_LANGUAGE_ENGLISH, ACTA_LANGUAGE_OTHER } acta_language;
+
+/* Is the report English, which is all that acta reads? Told from title and text, their first 200 words; *language is
+ * ACTA_LANGUAGE_ENGLISH wherever that is open: a headline, a table of results, noise. acta_code does not ask.
+ * Owns: nothing.  Threads: any.  Fails with: NOMEM. */
+acta_status acta_report_language(const acta_report *report, acta_language *language, acta_err *err);
+
 #define ACTA_REPORT_BYTES_MAX (1u << 20)   /* a longer report is refused with ACTA_LIMIT; a result takes some 300 bytes a byte */
 
 /* Owns: *coder is yours, acta_coder_free it.  Threads: one coder, one thread.  alloc may be NULL (malloc).
