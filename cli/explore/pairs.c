@@ -54,37 +54,90 @@ static void add_pair(work *w, pairs *p, uint32_t from, uint32_t to, uint32_t wei
     one->scale += scale * weight;
 }
 
-static void count_event(work *w, pairs *p, const sheet_event *e, uint32_t weight, int level) {
-    const sheet *s = w->sheet;
+/* The two sides of an event, each name once; false where one side is missing. */
+typedef struct sides {
     uint32_t from[UINT8_MAX], to[UINT8_MAX];
-    size_t senders = names_of(s, event_actors(s, e), e->actors, level, from), receivers = names_of(s, event_recipients(s, e), e->recipients, level, to);
-    for (size_t i = 0; i < senders; i++) {
-        for (size_t k = 0; k < receivers; k++) add_pair(w, p, from[i], to[k], weight, e->scale);
+    size_t senders, receivers;
+} sides;
+
+static bool sides_of(const sheet *s, const sheet_event *e, int level, sides *both) {
+    if (e->actors == 0 || e->recipients == 0) return false;
+    both->senders = names_of(s, event_actors(s, e), e->actors, level, both->from);
+    both->receivers = names_of(s, event_recipients(s, e), e->recipients, level, both->to);
+    return both->senders > 0 && both->receivers > 0;
+}
+
+static void tally_event(pairs *p, const sides *both, uint32_t weight) {
+    for (size_t i = 0; i < both->senders; i++) {
+        p->acts[both->from[i]] += weight;
+        p->takes_part[both->from[i]] += weight;
     }
-    if (senders == 0 || receivers == 0) return;
-    for (size_t i = 0; i < senders; i++) p->acts[from[i]] += weight;
-    for (size_t k = 0; k < receivers; k++) p->meets[to[k]] += weight;
-    for (size_t i = 0; i < senders; i++) p->takes_part[from[i]] += weight;
-    for (size_t k = 0; k < receivers; k++) {
+    for (size_t k = 0; k < both->receivers; k++) {
         size_t i = 0;
-        while (i < senders && from[i] != to[k]) i++;
-        if (i == senders) p->takes_part[to[k]] += weight;
+        p->meets[both->to[k]] += weight;
+        while (i < both->senders && both->from[i] != both->to[k]) i++;
+        if (i == both->senders) p->takes_part[both->to[k]] += weight;
     }
 }
 
-bool pairs_count(work *w, pairs *p, int *level) {
-    selection chosen;
+bool pairs_tally(work *w, pairs *p) {
+    const sheet *s = w->sheet;
+    sides both;
     *p = (pairs){0};
-    if (!asked_word(w, "level", pair_levels, BY_WHO, level) || !filter_select(w, &chosen)) return false;
-    size_t bytes = (w->sheet->names.count + 1) * sizeof *p->acts;
+    if (!asked_word(w, "level", pair_levels, BY_WHO, &p->level) || !filter_select(w, &p->chosen)) return false;
+    size_t bytes = (s->names.count + 1) * sizeof *p->acts;
     p->acts = pad_take(&w->pad, bytes);
     p->meets = pad_take(&w->pad, bytes);
     p->takes_part = pad_take(&w->pad, bytes);
-    for (size_t i = 0; i < chosen.count; i++) {
-        const sheet_event *e = &w->sheet->events[chosen.rows[i]];
-        if (e->actors > 0 && e->recipients > 0) count_event(w, p, e, event_weight(w->sheet, &chosen, e), *level);
+    for (size_t i = 0; i < p->chosen.count; i++) {
+        const sheet_event *e = &s->events[p->chosen.rows[i]];
+        if (sides_of(s, e, p->level, &both)) tally_event(p, &both, event_weight(s, &p->chosen, e));
     }
     return true;
+}
+
+static int strongest_first(const void *a, const void *b) {
+    const pair *m = a, *n = b;
+    if (m->count != n->count) return m->count < n->count ? 1 : -1;
+    if (m->from != n->from) return m->from < n->from ? -1 : 1;
+    return m->to < n->to ? -1 : m->to > n->to;
+}
+
+/* The count that at least `most` pairs reach, so that the many weak ones need not be sorted. */
+static uint64_t count_reached(const pairs *p, size_t most) {
+    enum { HIGHEST = 4096 };
+    size_t with[HIGHEST + 1] = {0}, reached = 0;
+    for (size_t i = 0; i < p->count; i++) with[p->at[i].count < HIGHEST ? p->at[i].count : HIGHEST]++;
+    uint64_t count = HIGHEST;
+    while (count > 0 && (reached += with[count]) < most) count--;
+    return count;
+}
+
+static void keep_strongest(pairs *p, size_t most) {
+    uint64_t least = count_reached(p, most);
+    size_t kept = 0, all = p->count;
+    for (size_t i = 0; i < all; i++) {
+        if (p->at[i].count >= least) p->at[kept++] = p->at[i];
+    }
+    if (kept > 0) qsort(p->at, kept, sizeof *p->at, strongest_first);
+    p->count = kept < most ? kept : most;
+    p->left_out = all - p->count;
+}
+
+void pairs_count(work *w, pairs *p, const uint32_t *from_places, const uint32_t *to_places, size_t most) {
+    const sheet *s = w->sheet;
+    sides both;
+    for (size_t i = 0; i < p->chosen.count; i++) {
+        const sheet_event *e = &s->events[p->chosen.rows[i]];
+        if (!sides_of(s, e, p->level, &both)) continue;
+        uint32_t weight = event_weight(s, &p->chosen, e);
+        for (size_t m = 0; m < both.senders; m++) {
+            for (size_t n = 0; n < both.receivers && from_places[both.from[m]] != 0; n++) {
+                if (to_places[both.to[n]] != 0) add_pair(w, p, both.from[m], both.to[n], weight, e->scale);
+            }
+        }
+    }
+    keep_strongest(p, most);
 }
 
 typedef struct ranked {

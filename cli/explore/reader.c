@@ -12,7 +12,7 @@
 
 #include "acta.h"
 
-enum { STEPS_BETWEEN_LOOKS = 2000, WAIT_FOR_WRITER_MS = 2000, CACHE_KIB = 16384 };
+enum { STEPS_BETWEEN_LOOKS = 2000, WAIT_FOR_WRITER_MS = 2000, CACHE_KIB = 16384, WAITING_FOR_WORK = 8 };
 
 double seconds_now(void) {
     struct timespec t;
@@ -20,13 +20,21 @@ double seconds_now(void) {
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+static double seconds_worked(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
 static int look(void *context) {
     reader *r = context;
-    return atomic_load_explicit(r->stop, memory_order_relaxed) || (r->deadline > 0 && seconds_now() > r->deadline);
+    if (atomic_load_explicit(r->stop, memory_order_relaxed)) return 1;
+    return r->work_until > 0 && (seconds_worked() > r->work_until || seconds_now() > r->wait_until);
 }
 
 void reader_limit(reader *r, double seconds) {
-    r->deadline = seconds > 0 ? seconds_now() + seconds : 0;
+    r->work_until = seconds > 0 ? seconds_worked() + seconds : 0;
+    r->wait_until = seconds_now() + WAITING_FOR_WORK * seconds;
 }
 
 void reader_close(reader *r) {

@@ -12,7 +12,7 @@ enum { ARCHIVE_SCHEMA = 1 };         /* the form of archive that this program re
 /* One connection; one thread at a time. */
 typedef struct reader {
     sqlite3 *db;
-    double deadline;                 /* monotonic seconds; a query that runs past it is stopped. 0: none */
+    double work_until, wait_until;   /* seconds of this thread's work, and of the clock; a query that runs past either is stopped. 0: none */
     const atomic_bool *stop;         /* set: stop whatever runs */
 } reader;
 
@@ -20,7 +20,8 @@ typedef struct reader {
 bool reader_open(reader *r, const char *path, const atomic_bool *stop, char *wrong, size_t wrong_bytes);
 void reader_close(reader *r);
 
-/* From now on queries may take so long together. 0: as long as they like. */
+/* From now on queries may take so much of this thread's time together, and some times that by the clock, so that a busy machine is slow
+ * rather than refusing. 0: as long as they like. */
 void reader_limit(reader *r, double seconds);
 
 double seconds_now(void);            /* monotonic */

@@ -108,12 +108,28 @@ static double real(sqlite3_stmt *q, int column) {
     return sqlite3_column_type(q, column) == SQLITE_NULL ? NAN : sqlite3_column_double(q, column);
 }
 
-/* By the gazetteer's number and the name: a place that has no number is known by its name and country. */
+/* The parts one after the other, each ended by a character that no name holds; NULL is as empty. What is past the room is cut off. */
+enum { KEY_BYTES = 768 };
+
+static void key_of(char *key, const char *const *parts, size_t count) {
+    char *end = key;
+    for (size_t i = 0; i < count; i++) {
+        size_t room = KEY_BYTES - 2 - (size_t)(end - key), bytes = parts[i] != NULL ? strlen(parts[i]) : 0;
+        if (bytes > room) bytes = room;
+        if (bytes > 0) memcpy(end, parts[i], bytes);
+        end += bytes;
+        if (end < key + KEY_BYTES - 2) *end++ = '\x1f';
+    }
+    *end = '\0';
+}
+
+/* By the gazetteer's number, else by name and country: a place that has no number is known by these. */
 static uint32_t place_of(loading *l, const char *name, int64_t geonameid, double lat, double lon, const char *country) {
     sheet *s = l->s;
-    char key[512];
+    char key[KEY_BYTES], number[24];
     if (name == NULL) return NOWHERE;
-    snprintf(key, sizeof key, "%lld\x1f%s\x1f%s", (long long)geonameid, country != NULL ? country : "", name);
+    snprintf(number, sizeof number, "%lld", (long long)geonameid);
+    key_of(key, geonameid != 0 ? (const char *[]){number, NULL, NULL} : (const char *[]){NULL, country, name}, 3);
     uint32_t place = names_add(&l->place_keys, key);
     if (place < s->place_count) return place;
     bool pointed = lat >= -90 && lat <= 90 && lon >= -180 && lon <= 180;
@@ -150,8 +166,8 @@ static void load_events(loading *l) {
 
 static uint32_t face_of(loading *l, const char *who, const char *code, const char *name) {
     sheet *s = l->s;
-    char key[768];
-    snprintf(key, sizeof key, "%s\x1f%s\x1f%s", who, code != NULL ? code : "", name != NULL ? name : "");
+    char key[KEY_BYTES];
+    key_of(key, (const char *[]){who, code, name}, 3);
     uint32_t face = names_add(&l->face_keys, key);
     if (face < s->face_count) return face;
     s->faces = list_room(s->faces, s->face_count, &l->face_room, sizeof *s->faces);

@@ -1,26 +1,7 @@
 /* view_network.c - /api/network and /api/matrix: who acts on whom, as nodes and edges, and as rows and columns. */
-#include <stdlib.h>
-
 #include "pairs.h"
 
-enum { NODES_MAX = 2000, NODES = 200, MATRIX_MAX = 200, MATRIX = 30 };
-
-static int strongest_first(const void *a, const void *b) {
-    const pair *m = a, *n = b;
-    if (m->count != n->count) return m->count < n->count ? 1 : -1;
-    if (m->from != n->from) return m->from < n->from ? -1 : 1;
-    return m->to < n->to ? -1 : m->to > n->to;
-}
-
-/* Pairs whose two sides are both shown, the strongest first. */
-static size_t keep_shown(pairs *p, const uint32_t *from_place, const uint32_t *to_place) {
-    size_t kept = 0;
-    for (size_t i = 0; i < p->count; i++) {
-        if (from_place[p->at[i].from] != 0 && to_place[p->at[i].to] != 0) p->at[kept++] = p->at[i];
-    }
-    if (kept > 0) qsort(p->at, kept, sizeof *p->at, strongest_first);
-    return kept;
-}
+enum { NODES_MAX = 2000, NODES = 200, MATRIX_MAX = 200, MATRIX = 30, EDGES_A_NODE = 10, EDGES_LEAST = 2000 };
 
 /* For every name its place in the list, from 1; 0: it is not there. */
 static uint32_t *places_in(work *w, const uint32_t *list, size_t count) {
@@ -34,17 +15,22 @@ static void put_name(work *w, const char *key, uint32_t name) {
     reply_text(&w->out, names_text(&w->sheet->names, name));
 }
 
+/* In a large archive nearly everybody has met everybody: past some number the weakest only cover the others. */
+static size_t edges_most(size_t nodes) {
+    return nodes * EDGES_A_NODE > EDGES_LEAST ? nodes * EDGES_A_NODE : EDGES_LEAST;
+}
+
 bool view_network(work *w) {
     pairs p;
-    int level;
     long limit;
     size_t count;
     reply *j = &w->out;
-    if (!asked_number(w, "limit", 1, NODES_MAX, NODES, &limit) || !pairs_count(w, &p, &level)) return false;
+    if (!asked_number(w, "limit", 1, NODES_MAX, NODES, &limit) || !pairs_tally(w, &p)) return false;
     const uint32_t *nodes = names_ranked(w, p.takes_part, (size_t)limit, &count), *places = places_in(w, nodes, count);
+    pairs_count(w, &p, places, places, edges_most(count));
     reply_open(j, '{');
     reply_key(j, "level");
-    reply_text(j, pair_levels[level]);
+    reply_text(j, pair_levels[p.level]);
     reply_key(j, "nodes");
     reply_open(j, '[');
     for (size_t i = 0; i < count; i++) {
@@ -58,8 +44,7 @@ bool view_network(work *w) {
     reply_close(j, ']');
     reply_key(j, "edges");
     reply_open(j, '[');
-    size_t edges = keep_shown(&p, places, places);
-    for (size_t i = 0; i < edges; i++) {
+    for (size_t i = 0; i < p.count; i++) {
         reply_open(j, '{');
         put_name(w, "from", p.at[i].from);
         put_name(w, "to", p.at[i].to);
@@ -70,6 +55,8 @@ bool view_network(work *w) {
         reply_close(j, '}');
     }
     reply_close(j, ']');
+    reply_key(j, "left_out");
+    reply_integer(j, (int64_t)p.left_out);
     reply_close(j, '}');
     return true;
 }
@@ -83,22 +70,21 @@ static void put_names(work *w, const char *key, const uint32_t *list, size_t cou
 
 bool view_matrix(work *w) {
     pairs p;
-    int level;
     long limit;
     size_t row_count, column_count;
     reply *j = &w->out;
-    if (!asked_number(w, "limit", 1, MATRIX_MAX, MATRIX, &limit) || !pairs_count(w, &p, &level)) return false;
+    if (!asked_number(w, "limit", 1, MATRIX_MAX, MATRIX, &limit) || !pairs_tally(w, &p)) return false;
     const uint32_t *rows = names_ranked(w, p.acts, (size_t)limit, &row_count), *columns = names_ranked(w, p.meets, (size_t)limit, &column_count);
     const uint32_t *row_places = places_in(w, rows, row_count), *column_places = places_in(w, columns, column_count);
+    pairs_count(w, &p, row_places, column_places, SIZE_MAX);
     reply_open(j, '{');
     reply_key(j, "level");
-    reply_text(j, pair_levels[level]);
+    reply_text(j, pair_levels[p.level]);
     put_names(w, "rows", rows, row_count);
     put_names(w, "columns", columns, column_count);
     reply_key(j, "cells");
     reply_open(j, '[');
-    size_t cells = keep_shown(&p, row_places, column_places);
-    for (size_t i = 0; i < cells; i++) {
+    for (size_t i = 0; i < p.count; i++) {
         reply_open(j, '[');
         reply_integer(j, row_places[p.at[i].from] - 1);
         reply_integer(j, column_places[p.at[i].to] - 1);
