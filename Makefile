@@ -27,6 +27,7 @@ eval: all
 
 bench: all
 	python3 bench/bench.py $(DATA)
+	python3 bench/explorer.py
 
 corpus-stats:
 	python3 tools/corpus.py stats corpus/*.txt
