@@ -431,6 +431,26 @@ def happening(path, number, cells, by_id):
     return (name, split, report_id, span), wrong
 
 
+def near_copies(reports):
+    """Pairs of sentences of two reports that say a thing in the same words: they share 60 % of the shorter one's word triples.
+
+    Reports that tell one event are to tell it each in its own words; a copy would make joining them look easier than it is.
+    """
+    told, of_triple = [], collections.defaultdict(list)
+    for report in reports:
+        for a, b in report.sentences:
+            words = re.findall(r"\w+", report.text[a:b].lower())
+            triples = set(zip(words, words[1:], words[2:]))
+            if len(triples) >= 5:
+                shared = collections.Counter(i for t in triples for i in of_triple[t])
+                for i, n in shared.items():
+                    if told[i][0] is not report and n >= 0.6 * min(len(triples), len(told[i][1])):
+                        yield f"{report.path}: {report.head.get('id')} repeats {told[i][0].head.get('id')}: {report.text[a:b].strip()[:80]}"
+                for t in triples:
+                    of_triple[t].append(len(told))
+                told.append((report, triples))
+
+
 def stats(reports):
     count = collections.defaultdict(collections.Counter)
     triggers, quiet = collections.defaultdict(set), 0
@@ -480,7 +500,11 @@ def main():
         sys.exit(2)
     tables = [path for path in sys.argv[2:] if path.endswith(".tsv")]
     reports = [r for path in sys.argv[2:] if path not in tables for r in read(path)]
-    errors = [e for r in reports for e in r.errors] + [e for path in tables for e in happenings(path, reports)[1]]
+    errors = [e for r in reports for e in r.errors]
+    for path in tables:
+        rows, mistakes = happenings(path, reports)
+        tellers = {row[2] for row in rows}
+        errors += mistakes + list(near_copies([r for r in reports if r.head.get("id") in tellers]))
     ids = collections.Counter(r.head.get("id") for r in reports)
     errors += [f"id {name} stands {n} times" for name, n in ids.items() if n > 1]
     for e in errors:

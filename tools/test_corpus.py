@@ -79,6 +79,10 @@ class Happenings(unittest.TestCase):
     def test_a_line_with_a_cell_missing(self):
         self.assertIn("not `happening, split, report, trigger`", self.mistakes("H1 dev s-0101"))
 
+    def test_a_sentence_told_twice_in_the_same_words(self):
+        self.assertEqual(len(list(corpus.near_copies(self.reports[:1]))), 0)
+        self.assertIn("s-0102 repeats s-0101", "\n".join(corpus.near_copies(self.reports[:2])))
+
 
 if __name__ == "__main__":
     unittest.main()
