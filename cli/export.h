@@ -8,6 +8,8 @@
 
 #include <sqlite3.h>
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 #include "acta.h"
 
@@ -19,6 +21,9 @@ typedef struct export_filter {
     double min_confidence;           /* negative: any */
     unsigned kinds;                  /* a set of acta_kind, for PLOVER alone */
     bool copies;                     /* also what is told by reports that are copies of others */
+    const int64_t *events;           /* [event_count] these alone, in this order, by the archive's numbers, and all else asks nothing;
+                                        NULL: by the rest. Not for PLOVER and GEXF. */
+    size_t event_count;
 } export_filter;
 
 typedef struct export_format export_format;

@@ -82,12 +82,12 @@ void export_bind(sqlite3_stmt *s, const export_filter *filter, const char *statu
     sqlite3_bind_int(s, 10, once);
 }
 
-/* Along the table itself: no sorting, so no memory that grows. */
-static const char events_sql[] = "SELECT "
 #define EXPORT_FIELD_SQL(name, sql) sql ", "
-    EXPORT_FIELDS(EXPORT_FIELD_SQL)
-#undef EXPORT_FIELD_SQL
-    "NULL" EXPORT_CHOOSE("event e NOT INDEXED") " ORDER BY e.event";
+#define EXPORT_SELECT "SELECT " EXPORT_FIELDS(EXPORT_FIELD_SQL) "NULL"
+/* Along the table itself: no sorting, so no memory that grows. */
+static const char events_sql[] = EXPORT_SELECT EXPORT_CHOOSE("event e NOT INDEXED") " ORDER BY e.event";
+static const char listed_sql[] =
+    EXPORT_SELECT " FROM event e JOIN document d ON d.doc = e.doc LEFT JOIN happening h ON h.happening = e.happening WHERE e.event = ?1";
 
 static const char parties_sql[] =
     "SELECT p.role, p.text, n.id, p.name, p.code, p.sector, p.office, p.who, p.char_from, p.char_to FROM party p"
@@ -111,11 +111,11 @@ acta_status export_events_begin(export_archive *a, sqlite3 *db, const export_fil
     const struct {
         const char *sql;
         sqlite3_stmt **statement;
-    } all[] = {{events_sql, &a->events}, {parties_sql, &a->parties}, {mentions_sql, &a->mentions}, {tellings_sql, &a->tellings}, {story_sql, &a->story}};
+    } all[] = {{filter->events != NULL ? listed_sql : events_sql, &a->events}, {parties_sql, &a->parties}, {mentions_sql, &a->mentions}, {tellings_sql, &a->tellings}, {story_sql, &a->story}};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         if (sqlite3_prepare_v2(db, all[i].sql, -1, all[i].statement, NULL) != SQLITE_OK) return export_fail(db, "the archive cannot be read", err);
     }
-    export_bind(a->events, filter, status, once);
+    if (filter->events == NULL) export_bind(a->events, filter, status, once);
     return ACTA_OK;
 }
 
@@ -159,10 +159,21 @@ static acta_status read_parties(export_archive *a, export_row *row, acta_err *er
     return status;
 }
 
+/* The next of the filter's list; one that has left the archive since is passed over. */
+static int next_listed(export_archive *a) {
+    int code = SQLITE_DONE;
+    while (code == SQLITE_DONE && a->next < a->filter->event_count) {
+        sqlite3_reset(a->events);
+        sqlite3_bind_int64(a->events, 1, a->filter->events[a->next++]);
+        code = sqlite3_step(a->events);
+    }
+    return code;
+}
+
 acta_status export_events_next(export_archive *a, export_row *row, bool *more, acta_err *err) {
     pad_clear(&row->pad);
     *row = (export_row){.archive = a};
-    int code = sqlite3_step(a->events);
+    int code = a->filter->events != NULL ? next_listed(a) : sqlite3_step(a->events);
     *more = code == SQLITE_ROW;
     if (code == SQLITE_DONE) return ACTA_OK;
     return *more ? read_parties(a, row, err) : export_fail(a->db, "events", err);

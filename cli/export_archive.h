@@ -59,6 +59,7 @@ typedef struct export_archive {
     sqlite3 *db;
     const export_filter *filter;
     sqlite3_stmt *events, *parties, *mentions, *tellings, *story;
+    size_t next;                     /* in the filter's list of events */
     int64_t story_doc;               /* whose names are in `story_names` */
     pad story_pad;
     const char *story_names[3];      /* people, organisations, places; parted by ";" */

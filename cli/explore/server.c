@@ -150,7 +150,10 @@ static enum MHD_Result take_parameter(void *context, enum MHD_ValueKind kind, co
 }
 
 static enum MHD_Result send_answer(struct MHD_Connection *c, work *w) {
-    if (w->status == 200 && w->download != NULL) return send_off(c, 200, download_response(w->download), download_type(w->download), false);
+    if (w->status == 200 && w->download != NULL) {
+        const char *type = download_type(w->download);
+        return send_off(c, 200, download_response(w->download), type, false);
+    }
     if (w->status == 200 && !w->out.failed) {
         enum MHD_Result sent = send_json(c, 200, &w->out);
         w->out = (reply){0};
