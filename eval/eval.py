@@ -15,7 +15,9 @@ import sys
 import accuracy
 import acta
 import agreement
+import aliases
 import confidence
+import coref
 import copies
 import direction
 import eventplace
@@ -136,7 +138,7 @@ SCORERS = {"seed": worked_example, "reports": hand_coded, "plv": types, "own-dev
            "parse": parse.rows, "mentions": mentions.rows, "tokens": tokens, "dateline": dateline, "time": times,
            "places": places, "actors": actors, "stories": stories.rows, "coders": two_coders, "ledger-dev": pacts("dev", "own corpus, dev"),
            "ledger-test": pacts("test", "own corpus, test"), "ledger-reports": pacts(None, "hand-coded reports"), "voice": voice.rows,
-           "copies": copies.rows, "happenings": happenings.rows}
+           "coref": coref.rows, "aliases": aliases.rows, "copies": copies.rows, "happenings": happenings.rows}
 
 
 def kept(names):

@@ -4,7 +4,7 @@
 #include "coder.h"
 
 static acta_status find_and_link(const who_tables *who, doc *d, arena *scratch, acta_err *err) {
-    entity_lexicon lexicon = {&who->demonyms, &who->countries, &who->given};
+    entity_lexicon lexicon = {&who->demonyms, &who->countries, &who->given, &who->holders};
     TRY(entity_find_mentions(d, scratch, err));
     return entity_link(d, &lexicon, scratch, err);
 }

@@ -19,9 +19,9 @@ acta_status entity_add_mention(doc *d, word_span words, uint32_t anchor, word_sp
 uint32_t entity_anchor(const doc *d, word_span words);
 
 /* What linking asks the lexicon: is a word a people's or a country's name (column 1: its code), is a given name a man's or a
- * woman's (column 1: m or f)? A table may be NULL. */
+ * woman's (column 1: m or f), which names has one holder of an office? A table may be NULL. */
 typedef struct entity_lexicon {
-    const table *demonyms, *countries, *given;
+    const table *demonyms, *countries, *given, *holders;
 } entity_lexicon;
 
 /* link.c: doc->entities out of doc->mentions. `scratch` holds what is not kept. */

@@ -168,10 +168,16 @@ static bool looks_plural(const doc *d, const mention *m, const char *head) {
     return tag == XPOS_NNS || tag == XPOS_NNPS;
 }
 
-static void person_tokens(const doc *d, const mention *m, name_tokens *out) {
-    static const char particles[] = " al - el bin ibn ould de la da van von der den and 's jr jr. ii iii ' the ";
-    for (uint32_t w = m->name.word_from; w < m->name.word_to && out->count < NAME_TOKENS_MAX; w++) {
+static void person_tokens(const doc *d, word_span words, name_tokens *out) {
+    static const char particles[] = " al - el bin ibn ould de la da van von der den and 's jr jr. ii iii ' the al- el- ";
+    static const char titles[] = " general gen gen. colonel col col. major maj maj. captain capt capt. lieutenant lt lt. brigadier marshal field admiral commander president "
+                                 "minister ayatollah hojatoleslam sheikh sheik shaikh imam mullah maulana sayyid archbishop bishop cardinal prince princess king queen emir mr mr. mrs "
+                                 "mrs. ms ms. dr dr. sir lord daw u mian senator justice judge ";
+    bool begun = false;
+    for (uint32_t w = words.word_from; w < words.word_to && out->count < NAME_TOKENS_MAX; w++) {
         if (!has_letter(folded(d, w)) || one_of(folded(d, w), particles)) continue;
+        if (!begun && w + 1 < words.word_to && one_of(folded(d, w), titles)) continue;
+        begun = true;
         out->at[out->count++] = folded(d, w);
     }
 }
@@ -218,7 +224,7 @@ static acta_status profile_mention(linker *l, uint32_t i) {
     p->head = singular(l, folded(l->d, m->anchor));
     p->plural = p->kind != KIND_PERSON && looks_plural(l->d, m, folded(l->d, m->anchor));
     if (p->kind != KIND_PERSON) return ACTA_OK;
-    person_tokens(l->d, m, &p->name);
+    person_tokens(l->d, m->name, &p->name);
     if (p->gender == 0) p->gender = gender_of_name(l, &p->name);
     return ACTA_OK;
 }
@@ -282,11 +288,49 @@ static bool genders_differ(char a, char b) {
     return a != 0 && b != 0 && a != b;
 }
 
+/* Do two names stand on one line of the table of office holders: "Mao Tse-tung", "Mao Zedong"? */
+static bool same_holder(const linker *l, const profile *a, const profile *b) {
+    uint32_t x, y;
+    const table *t = l->lexicon->holders;
+    if (t == NULL || a->key_bytes == 0 || b->key_bytes == 0) return false;
+    uint32_t xs = table_find(t, a->key, a->key_bytes, &x), ys = table_find(t, b->key, b->key_bytes, &y);
+    for (uint32_t i = 0; i < xs; i++) {
+        for (uint32_t k = 0; k < ys; k++) {
+            if (table_same_line(t, x + i, y + k)) return true;
+        }
+    }
+    return false;
+}
+
 static uint32_t same_person(const linker *l, const profile *p) {
     for (uint32_t at = l->chain_count; at-- > oldest(l);) {
         const chain *c = &l->chains[at];
         if (c->kind != KIND_PERSON || genders_differ(c->gender, p->gender)) continue;
-        if (name_same_person(&p->name, &l->profiles[c->best].name)) return at;
+        const profile *q = &l->profiles[c->best];
+        if (name_same_person(&p->name, &q->name) || same_holder(l, p, q)) return at;
+    }
+    return NONE;
+}
+
+static bool after_preposition(const doc *d, uint32_t w) {
+    return w > 0 && d->words[w].sentence == d->words[w - 1].sentence && one_of(folded(d, w - 1), " in at from to near into outside around across towards toward of ");
+}
+
+/* A person's name that was taken for another's: "Atmar" alone, where the report has told of Hanif Atmar. Behind a preposition it is a place's. */
+static uint32_t person_after_all(const linker *l, const mention *m, const profile *p) {
+    char code[4] = "";
+    name_tokens name = {.count = 0};
+    word_span words = m->name.word_from < m->name.word_to ? m->name : m->words;
+    if (m->type == NAME_NORP || after_preposition(l->d, words.word_from) || national(l, words.word_from, words.word_to, code) > 0) return NONE;
+    person_tokens(l->d, words, &name);
+    for (uint32_t at = l->chain_count; name.count > 0 && at-- > oldest(l);) {
+        const chain *c = &l->chains[at];
+        if (c->kind != KIND_PERSON) continue;
+        const profile *q = &l->profiles[c->best];
+        bool whole = name.count > 1 && q->name.count > 1 && name_same_person(&name, &q->name);
+        bool last = name.count == 1 && q->name.count > 1 && strcmp(name.at[0], q->name.at[q->name.count - 1]) == 0;
+        bool family = name.count == 1 && q->name.count > 1 && strlen(name.at[0]) <= 3 && strcmp(name.at[0], q->name.at[0]) == 0;   /* "Xi", "Roh" */
+        if (whole || last || family || same_holder(l, p, q)) return at;
     }
     return NONE;
 }
@@ -434,7 +478,10 @@ static uint32_t find_chain(const linker *l, uint32_t i) {
     uint32_t at = NONE;
     switch (p->kind) {
     case KIND_PERSON: at = same_person(l, p); break;
-    case KIND_NAMED: at = same_name(l, m, p); break;
+    case KIND_NAMED:
+        at = same_name(l, m, p);
+        if (at == NONE) at = person_after_all(l, m, p);
+        break;
     case KIND_PRONOUN: return pronoun(l, i);
     case KIND_DESCRIBED:
         at = described(l, p);
