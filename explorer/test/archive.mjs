@@ -29,7 +29,7 @@ function reports() {
     out.push({ id, ...(titled ? { title: text.slice(0, at) } : {}), text: titled ? text.slice(at + 2) : text, ...(published ? { published } : {}), publisher: "Meridian Wire" });
   }
   const long = out.filter((report) => report.title && report.published).sort((a, b) => b.text.length - a.text.length)[0];
-  return [...out, { ...long, id: "copied", publisher: "Another Paper" }, HOSTILE];
+  return [...out, { ...long, id: "zz-copied", publisher: "Another Paper" }, HOSTILE];
 }
 
 /** Makes the archive and serves it. `stop` ends both. */

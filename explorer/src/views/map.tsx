@@ -127,7 +127,7 @@ function Drawing({ countries, points, shade, setZoom }: DrawingProps) {
   };
   return (
     <div class="map" ref={box}>
-      <svg ref={svg} width={width} height={height} tabIndex={0} role="group" onKeyDown={press} onPointerLeave={() => setTip(null)}
+      <svg ref={svg} width={width} height={height} tabindex={0} role="group" onKeyDown={press} onPointerLeave={() => setTip(null)}
            aria-label="Map. Arrow keys move it, plus and minus enlarge it, 0 shows the whole. Tab goes to its places, arrows from place to place, Enter opens one. The table has the same figures.">
         <g transform={view.toString()}>
           <path class="sea" d={drawn.sphere} />
@@ -142,7 +142,7 @@ function Drawing({ countries, points, shade, setZoom }: DrawingProps) {
           })}
         </g>
         {placed.map(({ row, at }, rank) => (
-          <g key={`${row.lat},${row.lon}`} class="point" transform={`translate(${at[0].toFixed(1)},${at[1].toFixed(1)})`} role="button" tabIndex={rank === Math.min(current, placed.length - 1) ? 0 : -1}
+          <g key={`${row.lat},${row.lon}`} class="point" transform={`translate(${at[0].toFixed(1)},${at[1].toFixed(1)})`} role="button" tabindex={rank === Math.min(current, placed.length - 1) ? 0 : -1}
              aria-label={`${pointName(row)}: ${counted(row.count, "event")}, mean score ${score(row.mean)}`} onKeyDown={(event) => step(event, rank)} onFocus={() => setCurrent(rank)}
              onPointerMove={(event) => point(event, pointName(row), row)} onClick={() => choose(pointValues(row))}>
             <circle r={radius(row.count)} fill={scoreColour(row.mean)} />

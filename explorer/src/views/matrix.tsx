@@ -10,7 +10,8 @@ export function MatrixDrawing({ data }: { data: Matrix }) {
   const table = useRef<HTMLTableElement>(null);
   const [at, setAt] = useState<[number, number]>(() => (data.cells[0] ? [data.cells[0][0], data.cells[0][1]] : [0, 0]));
   const cells = new Map(data.cells.map((cell) => [`${cell[0]},${cell[1]}`, cell]));
-  const most = Math.max(1, ...data.cells.map((cell) => cell[2]));
+  // What happens within one country or group is mostly more than between any two: it does not set the scale.
+  const most = Math.max(1, ...data.cells.filter((cell) => data.rows[cell[0]] !== data.columns[cell[1]]).map((cell) => cell[2]));
   const move = (event: KeyboardEvent) => {
     const by = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
     if (!by) return;
@@ -33,7 +34,7 @@ export function MatrixDrawing({ data }: { data: Matrix }) {
               {data.columns.map((to, column) => {
                 const cell = cells.get(`${row},${column}`);
                 const name = `${actorName(id)} to ${actorName(to)}: ${cell ? `${counted(cell[2], "event")}, mean score ${score(cell[3])}` : "none"}`;
-                const side = cell ? `${Math.max(18, Math.round(100 * Math.sqrt(cell[2] / most)))}%` : "0";
+                const side = cell ? `${Math.max(18, Math.min(100, Math.round(100 * Math.sqrt(cell[2] / most))))}%` : "0";
                 return (
                   <td key={to}>
                     <button data-at={`${row},${column}`} tabIndex={row === at[0] && column === at[1] ? 0 : -1} aria-label={name} title={cell ? name : undefined} class={cell ? "" : "none"}

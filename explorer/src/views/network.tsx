@@ -13,17 +13,20 @@ import { SCORE_CLASSES, classScore, scoreClass, scoreColour, token } from "../pa
 import type { Network } from "../types";
 import { counted, score } from "../words";
 
-interface Actor extends SimulationNodeDatum { id: string; name: string; count: number; radius: number; near: Set<Actor> }
+interface Actor extends SimulationNodeDatum { id: string; name: string; count: number; radius: number; half: number; near: Set<Actor> }
 interface Tie extends SimulationLinkDatum<Actor> { source: Actor; target: Actor; count: number; mean: number; width: number; kind: number }
-interface Graph { actors: Actor[]; ties: Tie[] }
+interface Graph { actors: Actor[]; ties: Tie[]; bold: Tie[] }
+interface Colours { kinds: string[]; paper: string; ink: string; ink2: string; accent: string; font: string }
 
 const BEND = 0.14;                        // how far a curve bows out, as a share of its length: there and back lie apart
-const LABELS = 90;                        // names drawn at most
+const LABELS = 90;                        // names drawn at most; fewer while things move
+const MOVING_TIES = 1500;                 // of more ties than that only the widest are drawn while things move
+const STILL = 160;                        // milliseconds without a change after which everything is drawn
 
 function graphOf(data: Network): Graph {
   const size = scaleSqrt().domain([1, Math.max(2, ...data.nodes.map((node) => node.count))]).range([3, data.nodes.length > 300 ? 13 : 17]);
   const width = scaleSqrt().domain([1, Math.max(2, ...data.edges.map((edge) => edge.count))]).range([0.5, 9]);
-  const actors = data.nodes.map((node): Actor => ({ id: node.id, name: actorName(node.label), count: node.count, radius: size(node.count), near: new Set() }));
+  const actors = data.nodes.map((node): Actor => ({ id: node.id, name: actorName(node.label), count: node.count, radius: size(node.count), half: 0, near: new Set() }));
   const by = new Map(actors.map((actor) => [actor.id, actor]));
   const ties: Tie[] = [];
   for (const edge of data.edges) {
@@ -33,14 +36,17 @@ function graphOf(data: Network): Graph {
     target.near.add(source);
     ties.push({ source, target, count: edge.count, mean: edge.mean, width: width(edge.count), kind: scoreClass(edge.mean) });
   }
-  return { actors, ties };
+  return { actors, ties, bold: [...ties].sort((a, b) => b.count - a.count).slice(0, MOVING_TIES) };
 }
+
+const colours = (): Colours => ({ kinds: Array.from({ length: SCORE_CLASSES }, (_x, at) => scoreColour(classScore(at))), paper: token("paper"), ink: token("ink"), ink2: token("ink-2"),
+                                  accent: token("accent"), font: `12px ${token("sans")}` });
 
 /** Where the curve between two actors bows to: right of the way from one to the other. */
 const bow = (tie: Tie): [number, number] => [
   (tie.source.x! + tie.target.x!) / 2 - (tie.target.y! - tie.source.y!) * BEND, (tie.source.y! + tie.target.y!) / 2 + (tie.target.x! - tie.source.x!) * BEND];
 
-function drawTies(pen: CanvasRenderingContext2D, ties: Tie[], colours: string[], dim: (tie: Tie) => boolean): void {
+function drawTies(pen: CanvasRenderingContext2D, ties: Tie[], kinds: string[], dim: (tie: Tie) => boolean): void {
   const strokes = new Map<number, Tie[]>();
   for (const tie of ties) {
     const of = (dim(tie) ? 0 : 1000) + Math.round(tie.width * 1.5) * 10 + tie.kind;
@@ -48,7 +54,7 @@ function drawTies(pen: CanvasRenderingContext2D, ties: Tie[], colours: string[],
   }
   for (const [of, same] of [...strokes].sort((a, b) => a[0] - b[0])) {
     pen.globalAlpha = of >= 1000 ? Math.min(0.9, (ties.length > 1500 ? 0.18 : 0.28) + same[0]!.width * 0.12) : 0.06;
-    pen.strokeStyle = colours[same[0]!.kind]!;
+    pen.strokeStyle = kinds[same[0]!.kind]!;
     pen.lineWidth = same[0]!.width;
     pen.beginPath();
     for (const tie of same) {
@@ -61,27 +67,42 @@ function drawTies(pen: CanvasRenderingContext2D, ties: Tie[], colours: string[],
   pen.globalAlpha = 1;
 }
 
+/** Actors of one look in one stroke of the pen. */
+function drawActors(pen: CanvasRenderingContext2D, actors: Actor[], fill: string, alpha: number): void {
+  pen.globalAlpha = alpha;
+  pen.fillStyle = fill;
+  pen.beginPath();
+  for (const one of actors) {
+    pen.moveTo(one.x! + one.radius, one.y!);
+    pen.arc(one.x!, one.y!, one.radius, 0, 2 * Math.PI);
+  }
+  pen.fill();
+  pen.stroke();
+  pen.globalAlpha = 1;
+}
+
 /** Names of the largest first, each only where no other stands. */
-function drawNames(pen: CanvasRenderingContext2D, actors: Actor[], view: ZoomTransform, size: { width: number; height: number }, keen: Actor | null): void {
+function drawNames(pen: CanvasRenderingContext2D, actors: Actor[], view: ZoomTransform, size: { width: number; height: number }, keen: Actor | null, ink: Colours, most: number): void {
   const taken: [number, number, number, number][] = [];
-  pen.font = `12px ${token("sans")}`;
+  pen.font = ink.font;
   pen.textAlign = "center";
   pen.textBaseline = "top";
   pen.lineJoin = "round";
-  let drawn = 0;
+  pen.lineWidth = 4;
+  pen.strokeStyle = ink.paper;
+  let tried = 0;
   for (const actor of keen ? [keen, ...actors.filter((one) => keen.near.has(one))] : actors) {
     const [x, y] = view.apply([actor.x!, actor.y!]);
     if (x < -40 || y < -20 || x > size.width + 40 || y > size.height + 20) continue;
+    if (taken.length >= most || ++tried > most * 5) break;
     const name = actor.name.length > 28 ? `${actor.name.slice(0, 27)}…` : actor.name;
-    const half = pen.measureText(name).width / 2 + 3, top = y + actor.radius * view.k + 3;
+    actor.half ||= pen.measureText(name).width / 2 + 3;
+    const half = actor.half, top = y + actor.radius * view.k + 3;
     if (taken.some(([left, over, right, under]) => x + half > left && x - half < right && top + 14 > over && top < under)) continue;
     taken.push([x - half, top, x + half, top + 14]);
-    pen.lineWidth = 4;
-    pen.strokeStyle = token("paper");
     pen.strokeText(name, x, top);
-    pen.fillStyle = token(actor === keen ? "ink" : "ink-2");
+    pen.fillStyle = actor === keen ? ink.ink : ink.ink2;
     pen.fillText(name, x, top);
-    if (++drawn >= LABELS) break;
   }
 }
 
@@ -93,38 +114,37 @@ export function NetworkDrawing({ data }: { data: Network }) {
   const keen = useRef<{ actor: Actor | null; tie: Tie | null }>({ actor: null, tie: null });
   const paint = useRef<() => void>(() => {});
   const simulation = useRef<Simulation<Actor, Tie> | null>(null);
-  const moved = useRef(false);
+  const moved = useRef(false), look = useRef<Colours | null>(null), frame = useRef(0), rest = useRef(0);
   const [tip, setTip] = useState<{ left: number; top: number; head: string; line: string } | null>(null);
   const [rank, setRank] = useState(-1);
 
-  const draw = () => {
+  const draw = (moving: boolean) => {
     const pen = canvas.current?.getContext("2d");
     if (!pen || !size.width) return;
-    const scale = devicePixelRatio || 1, k = view.current, { actor, tie } = keen.current;
-    const colours = Array.from({ length: SCORE_CLASSES }, (_x, at) => scoreColour(classScore(at)));
+    const scale = devicePixelRatio || 1, k = view.current, { actor, tie } = keen.current, ink = (look.current ??= colours());
+    const near = (one: Actor): boolean => (actor ? one === actor || actor.near.has(one) : tie ? one === tie.source || one === tie.target : true);
     pen.setTransform(scale, 0, 0, scale, 0, 0);
     pen.clearRect(0, 0, size.width, size.height);
     pen.translate(k.x, k.y);
     pen.scale(k.k, k.k);
-    drawTies(pen, graph.ties, colours, (one) => (tie ? one !== tie : actor ? one.source !== actor && one.target !== actor : false));
-    pen.lineWidth = 1.5;
-    pen.strokeStyle = token("paper");
-    for (const one of [...graph.actors].reverse()) {
-      const faint = actor ? one !== actor && !actor.near.has(one) : tie ? one !== tie.source && one !== tie.target : false;
-      pen.globalAlpha = faint ? 0.25 : 1;
-      pen.fillStyle = token(one === actor ? "accent" : "ink-2");
-      pen.beginPath();
-      pen.arc(one.x!, one.y!, one.radius, 0, 2 * Math.PI);
-      pen.fill();
-      pen.stroke();
-    }
-    pen.globalAlpha = 1;
+    drawTies(pen, moving ? graph.bold : graph.ties, ink.kinds, (one) => (tie ? one !== tie : actor ? one.source !== actor && one.target !== actor : false));
+    pen.lineWidth = 1.5 / Math.max(1, k.k);
+    pen.strokeStyle = ink.paper;
+    if (actor || tie) drawActors(pen, graph.actors.filter((one) => !near(one)), ink.ink2, 0.25);
+    drawActors(pen, graph.actors.filter(near), ink.ink2, 1);
+    if (actor) drawActors(pen, [actor], ink.accent, 1);
     pen.setTransform(scale, 0, 0, scale, 0, 0);
-    drawNames(pen, graph.actors, k, size, actor);
+    drawNames(pen, graph.actors, k, size, actor, ink, moving ? LABELS / 3 : LABELS);
   };
-  paint.current = draw;
+  // Many changes between two frames are one drawing; after the last of them everything is drawn once.
+  paint.current = () => {
+    clearTimeout(rest.current);
+    rest.current = window.setTimeout(() => { cancelAnimationFrame(frame.current); frame.current = 0; draw(false); }, STILL);
+    frame.current ||= requestAnimationFrame(() => { frame.current = 0; draw(graph.ties.length > MOVING_TIES); });
+  };
 
-  useEffect(() => onTheme(() => paint.current()), []);
+  useEffect(() => onTheme(() => { look.current = null; paint.current(); }), []);
+  useEffect(() => () => { clearTimeout(rest.current); cancelAnimationFrame(frame.current); }, []);
   useEffect(() => {
     const element = canvas.current;
     if (!element || !size.width) return undefined;
