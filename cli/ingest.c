@@ -139,14 +139,27 @@ static int ingest_inputs(ingest *g, int count, char **arguments) {
     int status = pool_run(&plan, &reader, &tally);
     input_end(&reader);
     if (!commit(g)) return EXIT_NOTHING;
-    acta_err err;
-    if (acta_store_join(g->store, &err) != ACTA_OK) {
-        stop(g, &err);
-        return EXIT_NOTHING;
-    }
     fprintf(stderr, "%s: %llu reports kept, %llu copies, %llu known already, %llu failed\n", g->s->program, (unsigned long long)g->kept,
             (unsigned long long)g->copies, (unsigned long long)g->known, (unsigned long long)tally.failed);
     return status;
+}
+
+/* Also where every input failed: what a run before this one kept may be waiting to be joined. */
+static int join(ingest *g, int status) {
+    acta_err err;
+    if (acta_store_join(g->store, &err) == ACTA_OK) return status;
+    stop(g, &err);
+    return EXIT_NOTHING;
+}
+
+static int ingest_all(ingest *g, int count, char **arguments) {
+    acta_model *model = model_open(g->s);
+    if (model == NULL) return EXIT_NOTHING;
+    g->model = model;
+    int status = ingest_inputs(g, count, arguments);
+    acta_coder_free(g->coder);
+    acta_model_close(model);         /* its memory is the join's now */
+    return join(g, status);
 }
 
 int run_ingest(const settings *s, int count, char **arguments) {
@@ -165,11 +178,7 @@ int run_ingest(const settings *s, int count, char **arguments) {
         stop(&g, &err);
         return EXIT_NOTHING;
     }
-    acta_model *model = model_open(s);
-    g.model = model;
-    int status = model != NULL ? ingest_inputs(&g, count, arguments) : EXIT_NOTHING;
-    acta_coder_free(g.coder);
-    acta_model_close(model);
+    int status = ingest_all(&g, count, arguments);
     acta_store_close(g.store);
     return status;
 }

@@ -70,7 +70,7 @@ static acta_store *opened(acta_store_mode mode) {
 static void make_version_0(void) {
     run((const char *)store_schema_sql);
     run("ALTER TABLE document DROP COLUMN title_chars; ALTER TABLE document DROP COLUMN published_given;"
-        "PRAGMA application_id = 0x61637461; INSERT INTO setting VALUES ('schema', '0');"
+        "PRAGMA user_version = 0; INSERT INTO setting VALUES ('schema', '0');"
         "INSERT INTO document(id, hash, text, record) VALUES ('old', x'00', 'Peru released 14 fishermen.', '{}')");
 }
 

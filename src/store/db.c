@@ -11,8 +11,8 @@ static const char *const store_sql[SQL_STATEMENTS] = {
     [SQL_BY_HASH] = "SELECT doc, id, model FROM document WHERE hash = ?",
     [SQL_ID_TAKEN] = "SELECT 1 FROM document WHERE id = ?",
     [SQL_MENTION] = "INSERT INTO mention(doc, entity, event, agreement, obligation, claim, sentence, char_from, char_to) VALUES (?,?,?,?,?,?,?,?,?)",
-    [SQL_PARTY] = "INSERT INTO party(doc, event, agreement, obligation, claim, role, place, text, char_from, char_to, entity, name, code, sector, office, who)"
-                  " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+    [SQL_PARTY] = ("INSERT INTO party(doc, event, agreement, obligation, claim, role, place, text, char_from, char_to, entity, name, code, sector, office, who)"
+                   " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
     [SQL_SETTING] = "INSERT INTO setting(name, value) VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value",
     [SQL_BAND] = "INSERT OR IGNORE INTO band(hash, doc) VALUES (?, ?)",
     [SQL_IN_BAND] = "SELECT doc FROM band WHERE hash = ? LIMIT ?",

@@ -5,6 +5,9 @@
 -- words that never hold a space (modes, contexts, sectors) are kept in one column, parted by spaces. Dates are ISO text.
 -- A field with nothing to say is NULL.
 
+PRAGMA application_id = 0x61637461;  -- "acta": tells an archive from other databases
+PRAGMA user_version = 1;             -- of these tables; also in setting, under 'schema'
+
 CREATE TABLE setting(               -- what the archive says of itself
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL) STRICT, WITHOUT ROWID;
