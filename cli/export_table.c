@@ -137,7 +137,7 @@ acta_status export_write_table(const export_job *job) {
 /* RFC 4180. A spreadsheet takes a cell that begins with one of these for a formula, and news is written by strangers: an apostrophe
  * before it makes it text. Numbers are ours and stay. */
 static void csv_cell(bytes *line, export_kind kind, const char *at, size_t count) {
-    bool formula = kind == EXPORT_TEXT && count > 0 && strchr("=+-@\t\r", at[0]) != NULL && at[0] != '\0';
+    bool formula = kind == EXPORT_TEXT && count > 0 && memchr("=+-@\t\r", at[0], 6) != NULL;
     bool quoted = false;
     for (size_t i = 0; i < count && !quoted; i++) quoted = at[i] == ',' || at[i] == '"' || at[i] == '\n' || at[i] == '\r';
     if (quoted) bytes_sink(line, "\"", 1);
@@ -221,9 +221,9 @@ static void put_list(bytes *cell, const export_parties *list, size_t which) {
     bool any = false;
     for (size_t i = 0; i < list->count; i++) {
         const char *text = *(const char *const *)((const char *)&list->at[i] + which);
+        any = any || *text != '\0';
         if (i > 0) cell_text(cell, ";");
         for (; *text != '\0'; text++) bytes_sink(cell, *text == ';' ? "," : text, 1);
-        any = any || text != *(const char *const *)((const char *)&list->at[i] + which);
     }
     if (!any) cell->count = 0;       /* nothing known of anybody */
 }
