@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SCHEMA_NEWEST = 1 };
-
 acta_status export_say(acta_err *err, acta_status status, const char *form, ...) {
     if (err == NULL) return status;
     va_list values;
@@ -47,8 +45,8 @@ acta_status export_open(const char *path, sqlite3 **db, acta_err *err) {
     if (status == ACTA_OK) sqlite3_busy_timeout(*db, 60000);         /* another program may be writing */
     if (status == ACTA_OK) status = schema_of(*db, &version, err);
     if (status == ACTA_OK && version < 1) status = export_say(err, ACTA_DATA_FORMAT, "no archive of acta's; 'acta ingest' makes one");
-    if (status == ACTA_OK && version > SCHEMA_NEWEST) {
-        status = export_say(err, ACTA_DATA_VERSION, "an archive of schema %d; this acta reads schema %d: take a newer acta", version, SCHEMA_NEWEST);
+    if (status == ACTA_OK && version > ACTA_STORE_SCHEMA) {
+        status = export_say(err, ACTA_DATA_VERSION, "an archive of schema %d; this acta reads schema %d: take a newer acta", version, ACTA_STORE_SCHEMA);
     }
     if (status == ACTA_OK) return ACTA_OK;
     sqlite3_close(*db);

@@ -260,10 +260,12 @@ class Formats(WithArchive):
         told = db.execute(wanted).fetchall()[:3]
         db.execute("UPDATE event SET happening = NULL")
         db.execute("DELETE FROM happening")
+        db.commit()
+        before = self.table("gdelt2", db=path)
         db.execute("INSERT INTO happening VALUES (1, ?, 3, 3, 2)", (told[1][0],))
         db.executemany("UPDATE event SET happening = 1 WHERE event = ?", [(e,) for e, _ in told])
         db.commit()
-        rows, before = self.table("gdelt2", db=path), self.table("gdelt2")
+        rows = self.table("gdelt2", db=path)
         number = lambda event: f"{event}0000"
         ids = {r[0] for r in rows}
         self.assertIn(number(told[1][0]), ids)
@@ -275,6 +277,7 @@ class Formats(WithArchive):
         self.assertEqual(len(mentions), want)
         self.assertEqual(len({m[5] for m in mentions}), 3)
         self.assertEqual(len(self.csv(db=path)), len(events()))
+        self.assertEqual({r[0] for r in before} - ids, {r[0] for r in before if re.fullmatch(f"({told[0][0]}|{told[2][0]})....", r[0])})
         self.assertLess(len(rows), len(before))
 
     def test_gdelt_mentions_belong_to_events(self):
