@@ -6,6 +6,8 @@
 #include "base/utf8.h"
 #include "page/phrase.h"
 
+enum { SERIES_WORTH_MIN = 200, STANDFIRST_WORDS_MIN = 6, STANDFIRST_CHARS_MAX = 900 };
+
 typedef struct finder {
     const tree *t;
     const element *elements;
@@ -82,12 +84,16 @@ static float weight_of(const finder *f, uint32_t at) {
     return weight;
 }
 
-static uint32_t choose(finder *f) {
+static void weigh(finder *f) {
     for (uint32_t i = 0; i < f->blocks.count; i++) f->worth[f->blocks.at[i].node] += worth_of(f, &f->blocks.at[i]);
     for (uint32_t i = f->t->count; i-- > 1;) f->worth[f->t->nodes[i].parent] += f->worth[i];
+}
+
+/* The best element inside `within`. Of equals the innermost. */
+static uint32_t choose(const finder *f, uint32_t within) {
     uint32_t best = NO_NODE;
     float most = 0;
-    for (uint32_t i = 0; i < f->t->count; i++) {
+    for (uint32_t i = within; i < f->t->nodes[within].end; i++) {
         float value = f->worth[i] * weight_of(f, i);
         if (f->t->nodes[i].tag == GUMBO_TAG_LAST || f->t->nodes[i].tag == GUMBO_TAG_P || value < most || value <= 0) continue;
         best = i;
@@ -96,12 +102,33 @@ static uint32_t choose(finder *f) {
     return best;
 }
 
-/* ---- Which blocks ---- */
-
 static bool is_title(const block *b, const char *title) {
     size_t bytes = title != NULL ? strlen(title) : 0;
     return bytes > 0 && b->bytes >= bytes && b->bytes <= bytes + 2 && memcmp(b->text, title, bytes) == 0;
 }
+
+/* The block that is the page's headline: an h1 before another. blocks.count: it is not seen. */
+static uint32_t headline_block(const finder *f, const char *title) {
+    uint32_t first = f->blocks.count;
+    for (uint32_t i = f->blocks.count; i-- > 0;)
+        if (is_title(&f->blocks.at[i], title) && !is_linked(&f->blocks.at[i]) && (first == f->blocks.count || tag_of(f, &f->blocks.at[i]) == GUMBO_TAG_H1 || tag_of(f, &f->blocks.at[first]) != GUMBO_TAG_H1)) first = i;
+    return first;
+}
+
+/* Pages that never end have one story after the other, each made alike: the element of the series that holds the headline; or the
+ * element given, where there is no series. */
+static uint32_t one_of_series(const finder *f, uint32_t chosen, uint32_t headline) {
+    if (!within(f->t, headline, chosen)) return chosen;
+    for (uint32_t up = headline; up != chosen; up = f->t->nodes[up].parent) {
+        uint32_t parent = f->t->nodes[up].parent;
+        if (f->worth[up] < SERIES_WORTH_MIN) continue;
+        for (uint32_t i = parent + 1; i < f->t->nodes[parent].end; i = f->t->nodes[i].end)
+            if (i != up && f->worth[i] > 0 && tree_alike(f->t, up, i)) return up;
+    }
+    return chosen;
+}
+
+/* ---- Which blocks ---- */
 
 /* Lists, quotations and cells hold short text that is the report's; elsewhere what is no sentence hardly ever is. */
 static bool stands_among(const finder *f, const block *b) {
@@ -134,21 +161,45 @@ static void put_paragraph(body *out, const block *b) {
     out->bytes += b->bytes;
 }
 
-static acta_status write_text(const finder *f, const char *title, arena *a, body *out) {
+/* What a page sets between headline and text, wherever it stands: called so, or a heading with a sentence in it. */
+static bool is_standfirst(const finder *f, const block *b, uint32_t behind_headline) {
+    if (f->cut[b->node] || phrase_is_furniture(text_of(b), b->word_count) || is_linked(b) || b->word_count < STANDFIRST_WORDS_MIN) return false;
+    if (behind_headline == 1 && is_heading(tag_of(f, b))) return true;
+    uint32_t up = b->node;
+    for (int i = 0; i < 3 && up != NO_NODE; i++, up = f->t->nodes[up].parent) {
+        unsigned hints = f->elements[up].hints;
+        if ((hints & HINT_STANDFIRST) && !(hints & HINT_BODY) && f->elements[up].chars < STANDFIRST_CHARS_MAX) return true;
+    }
+    return false;
+}
+
+/* Blocks before the headline are of something else, unless most of the text stands there. */
+static uint32_t begin_of(const finder *f, const verdict *verdicts, uint32_t headline) {
+    uint32_t before = 0, behind = 0;
+    for (uint32_t i = 0; i < f->blocks.count; i++)
+        if (verdicts[i] == IN) *(i < headline ? &before : &behind) += f->blocks.at[i].char_count;
+    return behind > before ? headline + 1 : 0;
+}
+
+static acta_status write_text(const finder *f, const char *title, uint32_t headline, arena *a, body *out) {
     verdict *verdicts = ARENA_NEW(a, verdict, f->blocks.count);
     size_t room = 1;
     uint32_t first = f->blocks.count, last = 0;
     if (verdicts == NULL) return ACTA_NOMEM;
     for (uint32_t i = 0; i < f->blocks.count; i++) {
         const block *b = &f->blocks.at[i];
-        if (!within(f->t, b->node, out->element)) continue;
-        verdicts[i] = judge(f, b, title);
+        if (within(f->t, b->node, out->element)) verdicts[i] = judge(f, b, title);
         room += b->bytes + 2;
+    }
+    for (uint32_t i = headline < f->blocks.count ? begin_of(f, verdicts, headline) : 0; i < f->blocks.count; i++) {
         if (verdicts[i] == IN && first > i) first = i;
         if (verdicts[i] == IN) last = i;
     }
     out->text = arena_take(a, room, 1);
     if (out->text == NULL) return ACTA_NOMEM;
+    for (uint32_t i = headline + 1; i < first && first < f->blocks.count; i++)
+        if (is_standfirst(f, &f->blocks.at[i], i - headline)) put_paragraph(out, &f->blocks.at[i]);
+        else if (i + 1 == first && verdicts[i] == BETWEEN && is_heading(tag_of(f, &f->blocks.at[i]))) put_paragraph(out, &f->blocks.at[i]);
     for (uint32_t i = first; i <= last && i < f->blocks.count; i++)
         if (verdicts[i] != OUT) put_paragraph(out, &f->blocks.at[i]);
     return ACTA_OK;
@@ -161,6 +212,13 @@ acta_status body_read(const tree *t, const element *elements, const char *title,
     cut_around(t, elements, f.cut);
     TRY(blocks_read(t, f.cut, a, &f.blocks));
     cut_sections(&f);
-    out->element = choose(&f);
-    return out->element == NO_NODE ? ACTA_OK : write_text(&f, title, a, out);
+    weigh(&f);
+    uint32_t chosen = choose(&f, 0), headline = headline_block(&f, title);
+    if (chosen == NO_NODE) return ACTA_OK;
+    if (headline < f.blocks.count) {
+        uint32_t one = one_of_series(&f, chosen, f.blocks.at[headline].node);
+        if (one != chosen) chosen = choose(&f, one);
+    }
+    out->element = chosen;
+    return write_text(&f, title, headline, a, out);
 }

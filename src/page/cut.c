@@ -2,9 +2,10 @@
 
 #include <string.h>
 
+#include "page/block.h"
 #include "page/mark.h"
 
-enum { CARDS_LEAST = 3, CARD_CHARS_MAX = 600 };
+enum { CARDS_LEAST = 3, CARD_CHARS_MAX = 600, HEADLINE_CHARS_MIN = 18, FLOAT_CHARS_MAX = 300 };
 
 /* Never shown as text. */
 static bool is_silent(GumboTag tag) {
@@ -48,35 +49,63 @@ void elements_measure(const tree *t, element *elements) {
     }
 }
 
-/* ---- Cards: lists of other stories, each with a headline that is a link ---- */
+/* ---- Cards: other stories, each with a headline that is a link ---- */
 
-/* A child of a list of cards: short, with a link, and either a heading or hardly a word outside the link. */
+/* The first text that an element shows stands in a link of some length, and nothing else in the same block: a headline. */
+static bool opens_with_link(const tree *t, const element *elements, uint32_t at) {
+    uint32_t first = at;
+    while (first < t->nodes[at].end && (t->nodes[first].tag != GUMBO_TAG_LAST || elements[first].chars == 0)) first++;
+    if (first == t->nodes[at].end) return false;
+    bool linked = false;
+    uint32_t up = first;
+    while (up != at && block_is_inline(&t->nodes[up])) {
+        linked |= t->nodes[up].tag == GUMBO_TAG_A;
+        up = t->nodes[up].parent;
+    }
+    for (uint32_t i = up; i != at && !linked; i = t->nodes[i].parent) linked = t->nodes[i].tag == GUMBO_TAG_A;
+    return linked && elements[first].chars >= HEADLINE_CHARS_MIN && elements[up].chars < elements[first].chars + 5;
+}
+
+static bool has_linked_heading(const tree *t, const element *elements, uint32_t at) {
+    bool link = t->nodes[at].tag == GUMBO_TAG_A;
+    uint32_t link_end = link ? t->nodes[at].end : 0;
+    for (uint32_t i = at; i < t->nodes[at].end; i++) {
+        GumboTag tag = t->nodes[i].tag;
+        if (tag == GUMBO_TAG_A && i >= link_end) link_end = t->nodes[i].end;
+        if (tag < GUMBO_TAG_H1 || tag > GUMBO_TAG_H6) continue;
+        if (i < link_end || elements[i].link_chars * 2 > elements[i].chars) return true;
+    }
+    return false;
+}
+
+/* Short, with a link, and either a headline that is one or hardly a word outside it. */
 static bool is_card(const tree *t, const element *elements, uint32_t at) {
     const element *e = &elements[at];
     GumboTag tag = t->nodes[at].tag;
-    if (tag == GUMBO_TAG_LAST || tag == GUMBO_TAG_P || e->chars == 0 || e->chars > CARD_CHARS_MAX || e->link_chars == 0) return false;
-    if (e->link_chars * 2 > e->chars) return true;
-    bool heading = false, linked = false;
-    for (uint32_t i = at; i < t->nodes[at].end; i++) {
-        GumboTag inside = t->nodes[i].tag;
-        bool is_heading = inside >= GUMBO_TAG_H1 && inside <= GUMBO_TAG_H6;
-        heading |= is_heading;
-        linked |= is_heading && elements[i].link_chars * 2 > elements[i].chars;
-        linked |= inside == GUMBO_TAG_A && elements[i].headline;
-        for (uint32_t j = i + 1; inside == GUMBO_TAG_A && j < t->nodes[i].end; j++)
-            linked |= t->nodes[j].tag >= GUMBO_TAG_H1 && t->nodes[j].tag <= GUMBO_TAG_H6;
-    }
-    return heading && linked;
+    if (tag == GUMBO_TAG_LAST || tag == GUMBO_TAG_P || e->chars == 0 || e->chars > CARD_CHARS_MAX || e->link_chars + e->chars * (tag == GUMBO_TAG_A) == 0) return false;
+    if (e->link_chars * 2 > e->chars || has_linked_heading(t, elements, at)) return true;
+    return tag != GUMBO_TAG_LI && opens_with_link(t, elements, at);
 }
 
-static bool is_list_of_cards(const tree *t, const element *elements, uint32_t at) {
-    uint32_t children = 0, cards = 0;
+static uint32_t cards_in(const tree *t, const element *elements, uint32_t at) {
+    uint32_t cards = 0;
+    for (uint32_t i = at + 1; i < t->nodes[at].end; i = t->nodes[i].end) cards += is_card(t, elements, i);
+    return cards;
+}
+
+/* Three or more stand side by side: each is cut, whatever stands between them. Paragraphs hold links, not cards. */
+static void cut_cards(const tree *t, const element *elements, uint32_t at, bool *cut) {
+    GumboTag tag = t->nodes[at].tag;
+    if (tag == GUMBO_TAG_LAST || tag == GUMBO_TAG_P || block_is_inline(&t->nodes[at]) || elements[at].link_chars == 0) return;
+    if (cards_in(t, elements, at) < CARDS_LEAST) return;
+    uint32_t before = NO_NODE;       /* the card before: what is made like it is one too, whatever it holds */
     for (uint32_t i = at + 1; i < t->nodes[at].end; i = t->nodes[i].end) {
-        if (elements[i].chars == 0) continue;
-        children++;
-        cards += is_card(t, elements, i);
+        const element *e = &elements[i];
+        if (e->headline || e->body || block_is_inline(&t->nodes[i]) || e->chars > CARD_CHARS_MAX) continue;
+        if (!is_card(t, elements, i) && (before == NO_NODE || !tree_alike(t, before, i))) continue;
+        cut[i] = true;
+        before = i;
     }
-    return cards >= CARDS_LEAST && cards * 4 >= children * 3;
 }
 
 /* ---- What is cut ---- */
@@ -115,9 +144,13 @@ static bool is_around(const tree *t, const element *elements, uint32_t at) {
     if (e->hints & HINT_COMMENTS) return true;
     if (is_most(page, e)) return false;
     if (e->hints & (HINT_AROUND | HINT_HIDDEN)) return true;
-    return is_around_by_tag(t, elements, at) || is_list_of_cards(t, elements, at);
+    if ((e->hints & HINT_FLOAT) && e->chars < FLOAT_CHARS_MAX) return true;
+    return is_around_by_tag(t, elements, at);
 }
 
 void cut_around(const tree *t, const element *elements, bool *cut) {
-    for (uint32_t i = 1; i < t->count; i++) cut[i] = cut[t->nodes[i].parent] || is_around(t, elements, i);
+    for (uint32_t i = 1; i < t->count; i++) {
+        cut[i] = cut[i] || cut[t->nodes[i].parent] || is_around(t, elements, i);
+        if (!cut[i]) cut_cards(t, elements, i, cut);
+    }
 }

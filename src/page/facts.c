@@ -5,10 +5,12 @@
 #include "base/status.h"
 #include "base/utf8.h"
 #include "page/mark.h"
+#include "page/phrase.h"
 #include "page/sift.h"
 #include "page/webday.h"
 
-enum { TITLE_BYTES_MAX = 600, NAME_BYTES_MAX = 120, STAMP_BYTES_MAX = 120, STAMP_LETTERS_MAX = 90, BEFORE_BODY_LETTERS = 700, MASTHEAD_NODES = 120 };
+enum { TITLE_BYTES_MAX = 600, NAME_BYTES_MAX = 120, STAMP_BYTES_MAX = 120, STAMP_LETTERS_MAX = 90, BEFORE_BODY_LETTERS = 700, MASTHEAD_NODES = 120, HEADING_WORDS_MIN = 4,
+       PUBLISHER_WORDS_MAX = 6 };
 
 /* ---- Meta elements ---- */
 
@@ -155,13 +157,13 @@ static bool agrees(const char *heading, const char *title) {
     return starts_with(title, heading) || (bytes > 20 && strncmp(heading, title, bytes) == 0);
 }
 
-/* The h1 that the title speaks of; the first of three words or more where there is no title. */
+/* The h1 that the title speaks of. */
 static acta_status headline_seen(const tree *t, const char *title, arena *a, const char **out) {
     *out = NULL;
     for (uint32_t i = tree_find(t, GUMBO_TAG_H1, 0); i != NO_NODE; i = tree_find(t, GUMBO_TAG_H1, i + 1)) {
         const char *words = tree_words(t, i, TITLE_BYTES_MAX, a);
         if (words == NULL) return ACTA_NOMEM;
-        if (title != NULL ? words_in(words, strlen(words)) >= 2 && agrees(words, title) : words_in(words, strlen(words)) >= 3) {
+        if (words_in(words, strlen(words)) >= 2 && agrees(words, title)) {
             *out = words;
             return ACTA_OK;
         }
@@ -169,19 +171,66 @@ static acta_status headline_seen(const tree *t, const char *title, arena *a, con
     return ACTA_OK;
 }
 
-static acta_status read_title(const tree *t, const page_data *data, arena *a, facts *out) {
-    uint32_t element = tree_find(t, GUMBO_TAG_TITLE, 0);
-    const char *told, *meta, *of_window = element != NO_NODE ? tree_words(t, element, TITLE_BYTES_MAX, a) : "", *seen;
-    if (of_window == NULL) return ACTA_NOMEM;
+/* Old pages have no h1, but their window's title holds the headline beside the name of the site. */
+static acta_status headline_in_window(const tree *t, const element *elements, const char *window, arena *a, const char **out) {
+    size_t most = 0;
+    for (uint32_t i = tree_find(t, GUMBO_TAG_BODY, 0); i < t->count; i++) {
+        const element *e = &elements[i];
+        if (t->nodes[i].tag == GUMBO_TAG_LAST || e->chars * 2 < strlen(window) - words_in(window, strlen(window)) || e->chars > strlen(window) || e->link_chars > 0) continue;
+        const char *words = tree_words(t, i, TITLE_BYTES_MAX, a);
+        if (words == NULL) return ACTA_NOMEM;
+        if (strlen(words) <= most || words_in(words, strlen(words)) < 3 || strstr(window, words) == NULL) continue;
+        most = strlen(words);
+        *out = words;
+    }
+    return ACTA_OK;
+}
+
+/* The first heading of some words that is no link: for pages whose window bears the name of the site alone. */
+static acta_status first_heading(const tree *t, const element *elements, arena *a, const char **out) {
+    for (uint32_t i = 0; i < t->count; i++) {
+        if (t->nodes[i].tag < GUMBO_TAG_H1 || t->nodes[i].tag > GUMBO_TAG_H3 || elements[i].link_chars > 0) continue;
+        const char *words = tree_words(t, i, TITLE_BYTES_MAX, a);
+        if (words == NULL) return ACTA_NOMEM;
+        if (words_in(words, strlen(words)) < HEADING_WORDS_MIN || phrase_heads_others((slice){words, strlen(words)})) continue;
+        *out = words;
+        return ACTA_OK;
+    }
+    return ACTA_OK;
+}
+
+/* What the window's title says beside the headline: the name of the site, if it is short. */
+static acta_status publisher_of_window(const char *window, arena *a, facts *out) {
+    const char *at = out->title != NULL ? strstr(window, out->title) : NULL;
+    const char *from = window, *to = window + strlen(window);
+    if (out->publisher != NULL || window[0] == '\0') return ACTA_OK;
+    if (at == window) from = window + strlen(out->title);
+    else if (at != NULL) to = at;
+    for (part mark = {0, 0}; at == window && last_mark(from, (size_t)(to - from), &mark);) from += mark.to;
+    while (from < to && strchr(" |-:", *from) != NULL) from++;
+    while (to > from && strchr(" |-:", to[-1]) != NULL) to--;
+    if (from == to || words_in(from, (size_t)(to - from)) > PUBLISHER_WORDS_MAX) return ACTA_OK;
+    out->publisher = arena_text(a, from, (size_t)(to - from));
+    return out->publisher != NULL ? ACTA_OK : ACTA_NOMEM;
+}
+
+/* In this order: the h1 that data, meta elements or the window's title speak of; what data or meta elements say; a part of the window's
+ * title that is seen on the page; its first heading where the window says no more than a name; the window's title. */
+static acta_status read_title(const tree *t, const element *elements, const page_data *data, arena *a, facts *out) {
+    uint32_t at = tree_find(t, GUMBO_TAG_TITLE, 0);
+    const char *told, *meta, *seen, *window = at != NO_NODE ? tree_words(t, at, TITLE_BYTES_MAX, a) : "";
+    if (window == NULL) return ACTA_NOMEM;
     TRY(plain(data->headline, TITLE_BYTES_MAX, a, &told));
     TRY(plain(META(t, meta_titles), TITLE_BYTES_MAX, a, &meta));
     const char *title = told != NULL ? told : meta;
-    TRY(headline_seen(t, title != NULL ? title : of_window[0] != '\0' ? of_window : NULL, a, &seen));
-    if (seen == NULL && title == NULL) TRY(headline_seen(t, NULL, a, &seen));
-    if (seen != NULL) out->title = seen;
-    else if (title != NULL) out->title = without_site(title, out, false, a);
-    else if (of_window[0] != '\0') out->title = without_site(of_window, out, true, a);
-    else return ACTA_OK;
+    TRY(headline_seen(t, title != NULL ? title : window, a, &seen));
+    if (seen == NULL && title == NULL) TRY(headline_in_window(t, elements, window, a, &seen));
+    if (seen == NULL && title == NULL && words_in(window, strlen(window)) <= PUBLISHER_WORDS_MAX) TRY(first_heading(t, elements, a, &seen));
+    out->title = seen;
+    TRY(publisher_of_window(window, a, out));
+    if (out->title != NULL) return ACTA_OK;
+    if (title == NULL && window[0] == '\0') return ACTA_OK;
+    out->title = without_site(title != NULL ? title : window, out, title == NULL, a);
     return out->title != NULL ? ACTA_OK : ACTA_NOMEM;
 }
 
@@ -297,7 +346,7 @@ acta_status facts_read(const tree *t, const element *elements, const page_data *
     TRY(plain(publisher_name(data->publisher), NAME_BYTES_MAX, a, &out->publisher));
     if (out->publisher == NULL) TRY(plain(publisher_name(META(t, meta_publishers)), NAME_BYTES_MAX, a, &out->publisher));
     if (out->publisher == NULL) out->publisher = publisher_of_notice(t, a);
-    TRY(read_title(t, data, a, out));
+    TRY(read_title(t, elements, data, a, out));
     read_day(t, elements, data, a, out);
     return ACTA_OK;
 }

@@ -28,7 +28,7 @@ static const char *const around_words[] = {
     "mgid", "rhs", "onwards", "promobox", "readon", "dontmiss", "inlinerelated",
     /* asking for something */
     "newsletter", "newsletters", "subscribe", "subscription", "signup", "promo", "promos", "promotion", "promoted", "sponsored", "sponsor",
-    "donate", "donation", "support", "paywall", "regwall", "appdownload", "cta", "poll", "quiz", "survey", "login", "signin", "register",
+    "donate", "donation", "support", "appdownload", "cta", "poll", "quiz", "survey", "login", "signin", "register",
     /* advertisements */
     "ad", "ads", "advert", "adverts", "advertisement", "advertising", "adsbygoogle", "adslot", "adunit", "adbox", "dfp", "adcontainer",
     /* consent */
@@ -39,7 +39,7 @@ static const char *const around_words[] = {
     "prevnext", "postnavigation", "tools", "utility", "toc", "jumpto",
     /* who, when, and the picture */
     "byline", "bylines", "author", "authors", "authorbox", "authorbio", "bio", "entrymeta", "postmeta", "articlemeta", "storymeta", "metadata", "postinfo",
-    "credit", "credits", "caption", "captions", "wpcaption", "photocredit", "imagecaption", "gallery", "carousel", "slideshow", "slider", "lightbox",
+    "credit", "credits", "caption", "captions", "wpcaption", "photocredit", "imagecaption", "cptn", "imgcaption", "photocaption", "gallery", "carousel", "slideshow", "slider", "lightbox",
     "player", "videoplayer", "listen", "audioplayer", "kicker", "readtime", "readingtime",
     /* said twice, or said of the page */
     "pullquote", "pquote", "copyright", "disclaimer", "legal", "print", "noprint", "factbox", "weather", "stocks", "correctionslink", "feedback"};
@@ -109,8 +109,10 @@ static unsigned hint_of_role(const char *role) {
 
 static unsigned hint_of_style(const node *n) {
     const char *style = tree_attribute(n, "style");
+    const char *align = n->tag == GUMBO_TAG_TABLE ? tree_attribute(n, "align") : NULL;
+    bool floats = same(align, "right") || same(align, "left") || (style != NULL && (strstr(style, "float:") != NULL || strstr(style, "float :") != NULL));
     bool none = style != NULL && (strstr(style, "display:none") != NULL || strstr(style, "display: none") != NULL);
-    return none || tree_attribute(n, "hidden") != NULL || same(tree_attribute(n, "aria-hidden"), "true") ? HINT_HIDDEN : 0;
+    return none || tree_attribute(n, "hidden") != NULL || same(tree_attribute(n, "aria-hidden"), "true") ? HINT_HIDDEN : floats ? HINT_FLOAT : 0;
 }
 
 unsigned hint_of(const node *n) {

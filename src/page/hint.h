@@ -15,6 +15,7 @@ typedef enum hint {
     HINT_COMMENTS = 8,               /* what readers say */
     HINT_HIDDEN = 16,                /* not shown */
     HINT_DATE = 32,                  /* a day or a time */
+    HINT_FLOAT = 128,                /* set at the side, the text running around it: a picture, a box */
     HINT_STANDFIRST = 64             /* what stands between the headline and the text */
 } hint;
 

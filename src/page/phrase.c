@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 
-enum { FURNITURE_WORDS_MAX = 32, HEADING_BYTES_MAX = 60, BYLINE_WORDS_MAX = 12 };
+enum { FURNITURE_WORDS_MAX = 32, HEADING_BYTES_MAX = 60, BYLINE_WORDS_MAX = 12, CONSENT_WORDS_MAX = 90 };
 
 /* Beginnings, in lower case; a final space or mark in them must be there. */
 static const char *const furniture[] = {
@@ -19,7 +19,8 @@ static const char *const furniture[] = {
     "post a comment", "comments", "comment ", "view comments", "show comments", "add a comment", "loading", "skip to", "home >", "home \xC2\xBB", "home /", "you are here",
     "have a story", "got a tip", "do you have", "if you have a story", "send your", "contact the author", "contact us", "report a typo", "report an error", "we use cookies", "this site uses", "by clicking",
     "to comment", "please log in", "log in to", "already a subscriber", "next article", "previous article", "next:", "previous:", "<< ", "back to top", "turn on", "enable notifications",
-    "kindly share", "what do you think", "let us know", "editor's picks", "editors' picks", "trending", "most read", "latest news", "live updates:", "breaking news alerts", "this story is free", "your support"};
+    "kindly share", "what do you think", "let us know", "editor's picks", "editors' picks", "trending", "most read", "latest news", "live updates:", "breaking news alerts", "this story is free", "your support",
+    "end of article", "you have read all", "you have reached your", "register now", "already have an account"};
 
 static const char *const headings[] = {
     "related", "more on", "more from", "more stor", "more news", "more like", "more in", "most read", "most popular", "most viewed", "also read", "read also", "read more",
@@ -60,7 +61,23 @@ static bool is_byline(slice text, uint32_t words) {
     return text.bytes > 3 && ascii_is_upper((uint8_t)text.at[3]);
 }
 
+static bool holds(slice text, const char *word) {
+    for (size_t i = 0; i + strlen(word) <= text.bytes; i++)
+        if (ascii_same(text.at + i, strlen(word), word)) return true;
+    return false;
+}
+
+/* "We and our 842 partners store … cookies … your choices": asks for consent. */
+static bool is_consent(slice text, uint32_t words) {
+    static const char *const asked[] = {"consent", "privacy", "your device", "our use of", "browse", "personalis", "personaliz", "experience"};
+    if (words > CONSENT_WORDS_MAX || !holds(text, "cookies")) return false;
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
+        if (holds(text, asked[i])) return true;
+    return false;
+}
+
 bool phrase_is_furniture(slice text, uint32_t words) {
+    if (is_consent(text, words)) return true;
     if (words > FURNITURE_WORDS_MAX) return false;
     slice bare = without_signs(text);
     if (bare.bytes == 0 || is_byline(bare, words)) return true;

@@ -126,6 +126,14 @@ char *tree_words(const tree *t, uint32_t at, size_t most, arena *a) {
     return out;
 }
 
+bool tree_alike(const tree *t, uint32_t one, uint32_t other) {
+    const char *a = tree_attribute(&t->nodes[one], "class"), *b = tree_attribute(&t->nodes[other], "class");
+    if (t->nodes[one].tag != t->nodes[other].tag) return false;
+    if (a == NULL || b == NULL) return t->nodes[one].tag == GUMBO_TAG_ARTICLE;
+    size_t bytes = strcspn(a, " ");
+    return bytes > 0 && strncmp(a, b, bytes) == 0 && (b[bytes] == '\0' || b[bytes] == ' ');
+}
+
 uint32_t tree_find(const tree *t, GumboTag tag, uint32_t from) {
     for (uint32_t i = from; i < t->count; i++)
         if (t->nodes[i].tag == tag) return i;

@@ -40,6 +40,9 @@ const char *tree_text(const node *n);
 /* The texts inside an element, white space collapsed to single blanks; at most `most` bytes of them. NULL: no memory. */
 char *tree_words(const tree *t, uint32_t at, size_t most, arena *a);
 
+/* Are the two elements made alike: the same tag, the same first class (articles need none)? */
+bool tree_alike(const tree *t, uint32_t one, uint32_t other);
+
 /* The first element of this kind from `from` on, or NO_NODE. */
 uint32_t tree_find(const tree *t, GumboTag tag, uint32_t from);
 
