@@ -8,11 +8,8 @@ import html
 import os
 import random
 import re
-import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-sys.path.insert(0, os.path.join(ROOT, "tools"))
-import corpus  # noqa: E402
 
 MONTHS = "January February March April May June July August September October November December".split()
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -53,11 +50,6 @@ CAPTIONS = [
 SUBHEADS = ["What happened", "How it began", "Reactions", "A long dispute", "Background", "What comes next", "'We saw nothing'", "No end in sight", "Pressure grows", "Old promises"]
 ADS = ["Advertisement", "ADVERTISEMENT", "Sponsored content", "Article continues after this ad"]
 SECTIONS = ["World", "Politics", "Business", "Sport", "Opinion", "Culture", "Science", "Health", "Travel", "Video", "Weather", "Jobs", "Cars", "Property", "Obituaries"]
-LOREM_LONG = [
-    "Residents of the lakeside district have complained for months about the state of the ferry, which carries more than two thousand passengers a day between the islands and the mainland.",
-    "The price of a sack of maize has doubled since the spring, traders at the central market said, and they expect it to rise further before the rains come in the second half of November.",
-    "A museum in the old customs house will open its doors next week with a show of maps, uniforms and letters that tell how the port grew from a village into a city of a million people.",
-    "The national side will be without its captain for the qualifier after he hurt his knee in training, the coach told reporters on the eve of the match, which is expected to draw a full house."]
 
 
 def esc(text):
@@ -195,16 +187,19 @@ class World:
 
 
 def read_stories():
-    """(title, paragraphs, day) of the corpus, in its order: those with a headline, a day and a text of some length."""
+    """(title, paragraphs, day) of reports of the corpus, in its order: those with a headline, a day and a text of some length. From a
+    fixed part of it, so that pages stay the same when the corpus grows."""
     out, seen = [], set()
-    for path in sorted(glob.glob(os.path.join(ROOT, "corpus", "*.txt"))):
-        for report in corpus.read(path):
-            row = report.as_json()
-            parts = [" ".join(p.split()) for p in row["text"].split("\n\n") if p.strip()]
+    for path in sorted(glob.glob(os.path.join(ROOT, "corpus", "w[a-k]-*.txt"))):
+        with open(path, encoding="utf-8") as f:
+            reports = re.findall(r"^={10,}\n[^\n]*\n((?::[^\n]*\n)*)={10,}\n(.*?)\n---$", f.read(), re.M | re.S)
+        for head, text in reports:
+            day = re.search(r"^:published (\d{4}-\d\d-\d\d)$", head, re.M)
+            parts = [" ".join(p.split()) for p in text.split("\n\n") if p.strip()]
             headed = len(parts) >= 4 and len(parts[0]) < 110 and parts[0][-1] not in ".!?:\"”" and all(len(p) > 25 for p in parts[1:])
-            if headed and row.get("published") and row["published"] >= "1996" and parts[0] not in seen:
+            if headed and day and day.group(1) >= "1996" and parts[0] not in seen:
                 seen.add(parts[0])
-                out.append((parts[0], parts[1:], row["published"]))
+                out.append((parts[0], parts[1:], day.group(1)))
     return out
 
 

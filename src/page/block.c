@@ -5,7 +5,7 @@
 #include "base/status.h"
 #include "base/utf8.h"
 
-enum { LINE_OF_PARAGRAPH = 60, PROSE_WORDS = 8, LONG_PROSE_WORDS = 25 };
+enum { LINE_OF_PARAGRAPH = 60, WRAPPED_LINE_MIN = 40, WRAPPED_LINE_MAX = 100, PROSE_WORDS = 8, LONG_PROSE_WORDS = 25 };
 
 bool block_is_inline(const node *n) {
     switch (n->tag) {
@@ -35,6 +35,7 @@ typedef struct builder {
     char *out;                       /* the texts of all blocks, one after the other */
     size_t count;
     block now;
+    size_t line_from;                /* in `out`, where the line at hand begins */
     uint32_t breaks;                 /* line breaks since the last character */
     bool blank;                      /* white space since the last character */
     bool open;                       /* `now` holds text */
@@ -60,31 +61,38 @@ static acta_status close_block(builder *b) {
     return ACTA_OK;
 }
 
-/* A single break between sentences of some length divides paragraphs; between shorter lines it is a break. */
-static bool break_divides(const builder *b) {
-    const char *line = b->now.text, *end = b->out + b->count;
-    for (const char *c = end; c > line; c--)
-        if (c[-1] == '\n') line = c;
-    block said = {.text = line, .bytes = (uint32_t)(end - line)};
-    return b->breaks > 1 || (said.bytes > LINE_OF_PARAGRAPH && block_ends_sentence(&said));
-}
-
 typedef struct run {                 /* how the text at hand stands */
     uint32_t block;
     bool link, bold, pre;
 } run;
 
+static size_t line_bytes(const builder *b) { return b->count - b->line_from; }
+
+/* A single break divides paragraphs after a sentence of some length; in text set as it was typed, where lines are wrapped, only after a
+ * line that is longer than any. */
+static bool break_divides(const builder *b, const run *r) {
+    size_t bytes = line_bytes(b);
+    block said = {.text = b->now.text, .bytes = (uint32_t)(b->out + b->count - b->now.text)};
+    if (b->breaks > 1) return true;
+    return r->pre ? bytes > WRAPPED_LINE_MAX : bytes > LINE_OF_PARAGRAPH && block_ends_sentence(&said);
+}
+
 static acta_status put_char(builder *b, const run *r, const char *bytes, uint32_t count) {
-    if (b->open && b->breaks > 0 && break_divides(b)) TRY(close_block(b));
+    if (b->open && b->breaks > 0 && break_divides(b, r)) TRY(close_block(b));
     if (!b->open) {
         b->now = (block){.node = r->block, .text = b->out + b->count};
         b->open = true;
+        b->line_from = b->count;
         b->plain = b->blank = false;
         b->breaks = 0;
     }
     bool begins = b->blank || b->breaks > 0 || b->now.char_count == 0;
-    if (b->breaks > 0) b->out[b->count++] = '\n';
-    else if (b->blank) b->out[b->count++] = ' ';
+    if (b->breaks > 0) {
+        b->out[b->count++] = r->pre && line_bytes(b) > WRAPPED_LINE_MIN ? ' ' : '\n';
+        b->line_from = b->count;
+    } else if (b->blank) {
+        b->out[b->count++] = ' ';
+    }
     b->breaks = 0;
     b->blank = false;
     memcpy(b->out + b->count, bytes, count);
@@ -102,7 +110,7 @@ static acta_status put_text(builder *b, const run *r, const char *text) {
         uint32_t code, bytes = utf8_decode(text, left, &code);
         if (code == '\n' && r->pre) b->breaks++;
         if (utf8_is_space(code)) b->blank = true;
-        else if (code != 0xAD && code != 0x200B && code != 0xFEFF) TRY(put_char(b, r, text, bytes));
+        else if (code != UTF8_DAMAGED && !utf8_is_ignorable(code)) TRY(put_char(b, r, text, bytes));
         text += bytes;
         left -= bytes;
     }

@@ -75,15 +75,17 @@ slice charset_of_head(slice bytes) {
 
 /* ---- Which charset it is ---- */
 
-/* A truncated page may end inside a character. */
+/* A truncated page may end inside a character, if it has shown before that it is UTF-8. */
 static bool is_utf8(slice bytes) {
+    bool shown = false;
     for (size_t i = 0; i < bytes.bytes;) {
         if ((uint8_t)bytes.at[i] < 0x80) {
             i++;
             continue;
         }
         uint32_t code, length = utf8_decode(bytes.at + i, bytes.bytes - i, &code);
-        if (code == UTF8_DAMAGED) return bytes.bytes - i <= CUT_TAIL_MAX && (uint8_t)bytes.at[i] >= 0xC2;
+        if (code == UTF8_DAMAGED) return shown && bytes.bytes - i <= CUT_TAIL_MAX && (uint8_t)bytes.at[i] >= 0xC2;
+        shown = true;
         i += length;
     }
     return true;

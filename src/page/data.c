@@ -8,17 +8,20 @@
 
 enum { JSON_DEPTH_MAX = 64, JSON_OBJECTS_MAX = 20000, DRAWN_BYTES_MIN = 300, SENTENCE_BLANKS_MIN = 6 };
 
+/* Bytes up to the last closing bracket: behind it some pages close a comment, which would not end for a reader of JSON. */
+static size_t json_bytes(const char *json) {
+    const char *end = strrchr(json, '}');
+    if (end != NULL && json[0] == '[') end = strchr(end, ']');
+    return end != NULL ? (size_t)(end - json) + 1 : strlen(json);
+}
+
 /* The JSON of a script, or NULL. Some pages wrap it in comments or CDATA. */
 static struct json_object *parse(const char *text) {
-    size_t start = strcspn(text, "{[");
-    if (strncmp(text + start, "[CDATA[", 7) == 0) start += 7 + strcspn(text + start + 7, "{[");
-    struct json_tokener *tokener = json_tokener_new_ex(JSON_DEPTH_MAX);
-    size_t bytes = strlen(text + start);
-    if (tokener == NULL || bytes == 0) {
-        if (tokener != NULL) json_tokener_free(tokener);
-        return NULL;
-    }
-    struct json_object *root = json_tokener_parse_ex(tokener, text + start, (int)bytes);
+    const char *json = text + strcspn(text, "{[");
+    if (strncmp(json, "[CDATA[", 7) == 0) json += 7 + strcspn(json + 7, "{[");
+    struct json_tokener *tokener = json[0] != '\0' ? json_tokener_new_ex(JSON_DEPTH_MAX) : NULL;
+    if (tokener == NULL) return NULL;
+    struct json_object *root = json_tokener_parse_ex(tokener, json, (int)json_bytes(json));
     json_tokener_free(tokener);
     return root;
 }

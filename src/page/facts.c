@@ -10,7 +10,7 @@
 #include "page/webday.h"
 
 enum { TITLE_BYTES_MAX = 600, NAME_BYTES_MAX = 120, STAMP_BYTES_MAX = 120, STAMP_LETTERS_MAX = 90, BEFORE_BODY_LETTERS = 700, MASTHEAD_NODES = 120, HEADING_WORDS_MIN = 4,
-       PUBLISHER_WORDS_MAX = 6 };
+       PUBLISHER_WORDS_MAX = 6, SHARED_WORD_BYTES_MIN = 5 };
 
 /* ---- Meta elements ---- */
 
@@ -187,29 +187,43 @@ static acta_status headline_in_window(const tree *t, const element *elements, co
 }
 
 /* The first heading of some words that is no link: for pages whose window bears the name of the site alone. */
-static acta_status first_heading(const tree *t, const element *elements, arena *a, const char **out) {
+static acta_status first_heading(const tree *t, const element *elements, const char *site, arena *a, const char **out) {
     for (uint32_t i = 0; i < t->count; i++) {
         if (t->nodes[i].tag < GUMBO_TAG_H1 || t->nodes[i].tag > GUMBO_TAG_H3 || elements[i].link_chars > 0) continue;
         const char *words = tree_words(t, i, TITLE_BYTES_MAX, a);
         if (words == NULL) return ACTA_NOMEM;
-        if (words_in(words, strlen(words)) < HEADING_WORDS_MIN || phrase_heads_others((slice){words, strlen(words)})) continue;
+        uint32_t least = t->nodes[i].tag == GUMBO_TAG_H1 ? 2 : HEADING_WORDS_MIN;
+        if (words_in(words, strlen(words)) < least || strcmp(words, site) == 0 || phrase_heads_others((slice){words, strlen(words)})) continue;
         *out = words;
         return ACTA_OK;
     }
     return ACTA_OK;
 }
 
+/* A word of some length that stands in both: the one is a form of the other. */
+static bool shares_word(const char *one, const char *other) {
+    for (size_t bytes; *one != '\0'; one += bytes + (one[bytes] != '\0')) {
+        char word[NAME_BYTES_MAX];
+        bytes = strcspn(one, " ");
+        if (bytes < SHARED_WORD_BYTES_MIN || bytes >= sizeof word) continue;
+        memcpy(word, one, bytes);
+        word[bytes] = '\0';
+        if (strstr(other, word) != NULL) return true;
+    }
+    return false;
+}
+
 /* What the window's title says beside the headline: the name of the site, if it is short. */
 static acta_status publisher_of_window(const char *window, arena *a, facts *out) {
     const char *at = out->title != NULL ? strstr(window, out->title) : NULL;
     const char *from = window, *to = window + strlen(window);
-    if (out->publisher != NULL || window[0] == '\0') return ACTA_OK;
+    if (out->publisher != NULL || out->title == NULL || (at == NULL && shares_word(window, out->title))) return ACTA_OK;
     if (at == window) from = window + strlen(out->title);
     else if (at != NULL) to = at;
     for (part mark = {0, 0}; at == window && last_mark(from, (size_t)(to - from), &mark);) from += mark.to;
     while (from < to && strchr(" |-:", *from) != NULL) from++;
     while (to > from && strchr(" |-:", to[-1]) != NULL) to--;
-    if (from == to || words_in(from, (size_t)(to - from)) > PUBLISHER_WORDS_MAX) return ACTA_OK;
+    if (from == to || memchr(from, '<', (size_t)(to - from)) != NULL || words_in(from, (size_t)(to - from)) > PUBLISHER_WORDS_MAX) return ACTA_OK;
     out->publisher = arena_text(a, from, (size_t)(to - from));
     return out->publisher != NULL ? ACTA_OK : ACTA_NOMEM;
 }
@@ -225,13 +239,15 @@ static acta_status read_title(const tree *t, const element *elements, const page
     const char *title = told != NULL ? told : meta;
     TRY(headline_seen(t, title != NULL ? title : window, a, &seen));
     if (seen == NULL && title == NULL) TRY(headline_in_window(t, elements, window, a, &seen));
-    if (seen == NULL && title == NULL && words_in(window, strlen(window)) <= PUBLISHER_WORDS_MAX) TRY(first_heading(t, elements, a, &seen));
+    bool bare = title == NULL && words_in(window, strlen(window)) <= PUBLISHER_WORDS_MAX && (seen == NULL || strcmp(seen, window) == 0);
+    if (bare) TRY(first_heading(t, elements, window, a, &seen));
     out->title = seen;
     TRY(publisher_of_window(window, a, out));
     if (out->title != NULL) return ACTA_OK;
     if (title == NULL && window[0] == '\0') return ACTA_OK;
     out->title = without_site(title != NULL ? title : window, out, title == NULL, a);
-    return out->title != NULL ? ACTA_OK : ACTA_NOMEM;
+    if (out->title == NULL) return ACTA_NOMEM;
+    return strcmp(out->title, window) != 0 ? publisher_of_window(window, a, out) : ACTA_OK;
 }
 
 /* ---- The day ---- */

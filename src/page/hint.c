@@ -115,8 +115,16 @@ static unsigned hint_of_style(const node *n) {
     return none || tree_attribute(n, "hidden") != NULL || same(tree_attribute(n, "aria-hidden"), "true") ? HINT_HIDDEN : floats ? HINT_FLOAT : 0;
 }
 
+/* gumbo does not know the element yet. */
+static bool is_dialog(const node *n) {
+    GumboStringPiece tag = n->source->v.element.original_tag;
+    return n->tag == GUMBO_TAG_UNKNOWN && tag.length > 7 && ascii_same(tag.data, 7, "<dialog");
+}
+
 unsigned hint_of(const node *n) {
-    if (n->tag == GUMBO_TAG_LAST || n->source->v.element.attributes.length == 0) return 0;
+    if (n->tag == GUMBO_TAG_LAST) return 0;
+    if (is_dialog(n)) return HINT_AROUND;
+    if (n->source->v.element.attributes.length == 0) return 0;
     const char *class = tree_attribute(n, "class"), *id = tree_attribute(n, "id"), *item = tree_attribute(n, "itemprop");
     unsigned hints = hint_of_role(tree_attribute(n, "role")) | hint_of_style(n);
     if (class != NULL) hints |= hints_in(class);

@@ -62,6 +62,16 @@ static acta_status fill(page *p, const facts *f, slice text) {
     return out->text != NULL && (day.year == 0 || out->published != NULL) ? ACTA_OK : ACTA_NOMEM;
 }
 
+/* Without a single tag it is a text that somebody has called a page: all of it is kept, and who reads reports will find its headline. */
+static acta_status read_plain(slice utf8, arena *a, page *p) {
+    const facts none = {0};
+    slice text;
+    const char *copied = arena_text(a, utf8.at, utf8.bytes);
+    if (copied == NULL) return ACTA_NOMEM;
+    TRY(text_of_data(copied, a, &text));
+    return fill(p, &none, text);
+}
+
 static acta_status journey(slice bytes, const char *charset, arena *a, page *p, acta_err *err) {
     slice utf8, sifted, text;
     tree t;
@@ -69,6 +79,7 @@ static acta_status journey(slice bytes, const char *charset, arena *a, page *p, 
     facts found;
     body seen;
     TRY(charset_decode(bytes, charset, a, &utf8));
+    if (memchr(utf8.at, '<', utf8.bytes) == NULL) return read_plain(utf8, a, p);
     TRY(sift(utf8, a, &sifted));
     TRY(tree_read(sifted, a, &t, err));
     element *elements = ARENA_NEW(a, element, t.count);

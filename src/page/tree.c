@@ -113,7 +113,7 @@ char *tree_words(const tree *t, uint32_t at, size_t most, arena *a) {
         if (text == NULL) blank |= t->nodes[i].tag != GUMBO_TAG_SPAN && t->nodes[i].tag != GUMBO_TAG_A;
         for (size_t left = text != NULL ? strlen(text) : 0; left > 0;) {
             uint32_t code, bytes = utf8_decode(text, left, &code);
-            bool space = utf8_is_space(code);
+            bool space = utf8_is_space(code) || code == UTF8_DAMAGED;
             if (!space && count + bytes + blank > most) return out;
             if (!space && blank && count > 0) out[count++] = ' ';
             if (!space) memcpy(out + count, text, bytes);
