@@ -25,6 +25,7 @@ import happenings
 import ledger
 import mentions
 import own
+import page
 import parse
 import plv
 import reports
@@ -47,6 +48,8 @@ ANCHORS = {
     ("TimeBank", "value F1"): "HeidelTime .792",
     ("AQUAINT", "strict F1"): "HeidelTime .810",
     ("AQUAINT", "value F1"): "HeidelTime .730",
+    ("pages, layouts seen", "token F"): "trafilatura .845",
+    ("pages, layouts held out", "token F"): "trafilatura .868",
 }
 
 
@@ -137,7 +140,7 @@ SCORERS = {"seed": worked_example, "reports": hand_coded, "plv": types, "own-dev
            "direction": direction.rows, "told": told.rows, "event-places": eventplace.rows,
            "parse": parse.rows, "mentions": mentions.rows, "tokens": tokens, "dateline": dateline, "time": times,
            "places": places, "actors": actors, "stories": stories.rows, "coders": two_coders, "ledger-dev": pacts("dev", "own corpus, dev"),
-           "ledger-test": pacts("test", "own corpus, test"), "ledger-reports": pacts(None, "hand-coded reports"), "voice": voice.rows,
+           "ledger-test": pacts("test", "own corpus, test"), "ledger-reports": pacts(None, "hand-coded reports"), "voice": voice.rows, "pages": page.rows,
            "coref": coref.rows, "aliases": aliases.rows, "copies": copies.rows, "happenings": happenings.rows}
 
 

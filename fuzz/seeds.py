@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Write seeds for the fuzzer: the reports of the corpus, some of them spoilt, each behind one byte of choices.
+"""Write seeds for a fuzzer, each behind one byte of choices: the reports of the corpus, some of them spoilt, or pages of the web.
 
-usage: seeds.py OUT_FOLDER
+usage: seeds.py OUT_FOLDER [pages]
 """
 import glob
 import os
@@ -23,5 +23,17 @@ def main(out, every=7):
             f.write(bytes([n * 37 % 256]) + SPOIL[n % len(SPOIL)](report["text"].encode()))
 
 
+def pages(out):
+    """The odd pages of the tests, and one of each layout that eval/pages makes."""
+    os.makedirs(out, exist_ok=True)
+    sys.path.insert(0, os.path.join(ROOT, "eval", "pages"))
+    import make
+    odd = sorted(glob.glob(os.path.join(ROOT, "test", "pages", "*.html")))
+    given = [(os.path.basename(path), open(path, "rb").read()) for path in odd] + [(name, page) for name, page, _ in make.pages(1)]
+    for n, (name, page) in enumerate(given):
+        with open(os.path.join(out, name), "wb") as f:
+            f.write(bytes([n % 8]) + page)
+
+
 if __name__ == "__main__":
-    main(sys.argv[1])
+    (pages if "pages" in sys.argv[2:] else main)(sys.argv[1])
