@@ -48,6 +48,13 @@ static uint32_t subject(const doc *d, uint32_t verb) {
     return NONE;
 }
 
+/* "the rebels released a medic", "a conscript who was captured", "soldiers killed in the raid": whom a verb is done to. */
+static uint32_t undergoer(const doc *d, uint32_t verb, bool passive) {
+    uint32_t own = child(d, verb, passive ? REL_nsubj_pass : REL_obj);
+    if (own != NONE) return antecedent(d, verb, own);
+    return rel_base((rel)d->words[verb].rel) == REL_acl && d->words[verb].xpos == XPOS_VBN ? d->words[verb].head : NONE;
+}
+
 static acta_status take(doc *d, const trigger *t, uint32_t word, role which, const float *role_least, mention_list *list, acta_err *err) {
     if (word == NONE || word == t->word) return ACTA_OK;
     float belief = t->role[word - d->sentences[d->words[t->word].sentence].words.word_from][which];
@@ -58,7 +65,7 @@ static acta_status take(doc *d, const trigger *t, uint32_t word, role which, con
 acta_status event_take_subject(doc *d, const trigger *t, const float *role_least, event *e, acta_err *err) {
     if (t->role == NULL || d->words[t->word].upos != UPOS_VERB) return ACTA_OK;
     bool passive = is_passive(d, t->word);
-    if (passive && e->recipients.count == 0) TRY(take(d, t, child(d, t->word, REL_nsubj_pass), ROLE_RECIPIENT, role_least, &e->recipients, err));
+    if (e->recipients.count == 0) TRY(take(d, t, undergoer(d, t->word, passive), ROLE_RECIPIENT, role_least, &e->recipients, err));
     if (!passive && e->actors.count == 0) TRY(take(d, t, subject(d, t->word), ROLE_ACTOR, role_least, &e->actors, err));
     return ACTA_OK;
 }
