@@ -1,4 +1,4 @@
-/* ledger.c - acta ledger: records of many reports in, the state of play out: what was agreed, who is bound to what, and who
+/* ledger.c - acta ledger: records of many reports, or an archive of them, in, the state of play out: what was agreed, who is bound to what, and who
  * says that it was kept or broken. Claims stand as they were made; acta gives no verdict. */
 #include <errno.h>
 #include <json-c/json.h>
@@ -9,6 +9,8 @@
 
 #include "book.h"
 #include "commands.h"
+#include "export.h"
+#include "export_archive.h"
 #include "pool.h"
 
 enum { LINE_BYTES_MAX = 8 << 20 };
@@ -69,7 +71,54 @@ static void read_lines(book *b, lines *l, const char *place, tally *t) {
     }
 }
 
+/* SQLite's files begin with their name. */
+static bool is_archive(const char *path) {
+    char head[16] = "";
+    FILE *f = strcmp(path, "-") == 0 ? NULL : fopen(path, "rb");
+    bool is = f != NULL && fread(head, 1, sizeof head, f) == sizeof head && memcmp(head, "SQLite format 3", sizeof head) == 0;
+    if (f != NULL) fclose(f);
+    return is;
+}
+
+/* Copies tell nothing new and are left out; so are the reports that say nothing for the ledger. */
+static bool read_rows(book *b, sqlite3 *db, const char *place, tally *t) {
+    static const char question[] =
+        "WITH telling AS (SELECT doc FROM document WHERE copy_of IS NULL AND doc IN (SELECT doc FROM agreement UNION SELECT doc FROM obligation))"
+        " SELECT record FROM document WHERE doc IN telling UNION ALL SELECT record FROM agreement WHERE doc IN telling"
+        " UNION ALL SELECT record FROM obligation WHERE doc IN telling UNION ALL SELECT record FROM claim WHERE doc IN telling";
+    sqlite3_stmt *q;
+    int code = sqlite3_prepare_v2(db, question, -1, &q, NULL);
+    while (code == SQLITE_OK || code == SQLITE_ROW) {
+        code = sqlite3_step(q);
+        if (code != SQLITE_ROW) break;
+        t->lines++;
+        const char *wrong = book_read(b, (const char *)sqlite3_column_text(q, 0), (size_t)sqlite3_column_bytes(q, 0));
+        if (wrong == NULL) continue;
+        fprintf(stderr, "%s: a record that %s\n", place, wrong);
+        t->wrong++;
+    }
+    if (code != SQLITE_DONE) fprintf(stderr, "%s: %s\n", place, sqlite3_errmsg(db));
+    sqlite3_finalize(q);
+    return code == SQLITE_DONE;
+}
+
+static void read_archive(book *b, const char *path, tally *t) {
+    sqlite3 *db;
+    acta_err err;
+    if (export_open(path, &db, &err) != ACTA_OK) {
+        fprintf(stderr, "%s: %s\n", path, err.message);
+        t->unread++;
+        return;
+    }
+    if (!read_rows(b, db, path, t)) t->unread++;
+    sqlite3_close(db);
+}
+
 static void read_file(book *b, const char *path, tally *t) {
+    if (is_archive(path)) {
+        read_archive(b, path, t);
+        return;
+    }
     bool standard = strcmp(path, "-") == 0;
     lines l = {.file = standard ? stdin : fopen(path, "rb")};
     const char *place = standard ? "standard input" : path;

@@ -14,7 +14,7 @@ const command commands[] = {
     {"query", "DB [SQL]", "ask an archive, in SQL or by options for its events", "DbeyswrgmOLFoS", run_query},
     {"stats", "DB", "show what an archive holds", "cOS", run_stats},
     {"export", "DB", "hand an archive on in the formats that other tools read", "FbeyswrgOmko", run_export},
-    {"ledger", "[FILE…|-]", "join the agreements, obligations and claims of many reports", "Jo", run_ledger},
+    {"ledger", "[FILE|DB…|-]", "join the agreements, obligations and claims of many reports", "Jo", run_ledger},
     {"explore", "DB|--sample", "look into an archive with a browser", "12jpfT", run_explore},
     {"test", "DIR|FILE…", "compare with corpus cases", "uipf", run_test},
     {"tables", "check FOLDER", "say which lines of your own tables cannot be used, and why", "f", run_tables},

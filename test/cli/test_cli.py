@@ -8,6 +8,7 @@ import random
 import re
 import select
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -378,6 +379,24 @@ class Ledger(WithFolder):
     def story(self):
         with open(self.STORY, encoding="utf-8") as f:
             return [json.loads(line) for line in f]
+
+    def test_an_archive_is_read_as_the_records_in_it(self):
+        reports = [os.path.join(ROOT, "examples", "ledger", name) for name in sorted(os.listdir(os.path.dirname(self.STORY))) if name.endswith(".txt")]
+        archive, records = os.path.join(self.folder, "news.db"), os.path.join(self.folder, "records.jsonl")
+        self.assertEqual(acta("ingest", "--db", archive, *reports)[0], 0)
+        with open(records, "wb") as f:
+            f.write(acta("code", *reports)[1])
+        status, out, err = acta("ledger", archive)
+        self.assertEqual((status, err), (0, ""))
+        self.assertNotEqual(out.strip(), b"")
+        self.assertEqual(out, acta("ledger", records)[1])
+
+    def test_a_database_of_something_else(self):
+        other = os.path.join(self.folder, "other.db")
+        sqlite3.connect(other).execute("CREATE TABLE t(x)").connection.commit()
+        status, _, err = acta("ledger", other)
+        self.assertEqual(status, 1)
+        self.assertIn("no archive of acta's", err)
 
     def test_the_example_is_as_the_documentation_shows_it(self):
         status, out, err = acta("ledger", self.STORY)
