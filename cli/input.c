@@ -26,6 +26,11 @@ void input_clear(input *in) {
     *in = (input){0};
 }
 
+acta_report input_report(const input *in) {
+    return (acta_report){.bytes = in->bytes, .byte_count = in->byte_count, .id = in->id, .title = in->title,
+                         .published = in->published, .publisher = in->publisher, .url = in->url};
+}
+
 void input_begin(input_reader *r, const settings *s, char **paths, int path_count) {
     *r = (input_reader){.s = s};
     paths_begin(&r->paths, paths, path_count);

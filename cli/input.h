@@ -29,6 +29,9 @@ typedef struct input {
 
 void input_clear(input *in);
 
+/* The report as the library takes it; it points into `in`. */
+acta_report input_report(const input *in);
+
 typedef struct warc warc;
 
 typedef struct input_reader {

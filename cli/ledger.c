@@ -1,6 +1,5 @@
 /* ledger.c - acta ledger: records of many reports, or an archive of them, in, the state of play out: what was agreed, who is bound to what, and who
  * says that it was kept or broken. Claims stand as they were made; acta gives no verdict. */
-#include <errno.h>
 #include <json-c/json.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -11,63 +10,29 @@
 #include "commands.h"
 #include "export.h"
 #include "export_archive.h"
-#include "pool.h"
+#include "jsonl.h"
+#include "output.h"
+#include "stream.h"
 
 enum { LINE_BYTES_MAX = 8 << 20 };
 
 /* ---- reading ---- */
 
-typedef struct lines {
-    FILE *file;
-    char *at;                        /* [room] the line, without its end */
-    size_t room, bytes;
-    bool too_long;
-} lines;
-
-/* False at the end of the file. What is past LINE_BYTES_MAX is read and thrown away. */
-static bool next_line(lines *l) {
-    int byte;
-    bool any = false;
-    l->bytes = 0;
-    l->too_long = false;
-    while ((byte = getc_unlocked(l->file)) != EOF && byte != '\n') {
-        any = true;
-        if (l->bytes == LINE_BYTES_MAX) l->too_long = true;
-        if (l->too_long) continue;
-        if (l->bytes == l->room) {
-            size_t room = l->room == 0 ? 1 << 16 : l->room * 2;
-            char *grown = realloc(l->at, room);
-            if (grown == NULL) {
-                l->too_long = true;
-                continue;
-            }
-            l->at = grown;
-            l->room = room;
-        }
-        l->at[l->bytes++] = (char)byte;
-    }
-    return any || byte != EOF;
-}
-
-static bool is_blank(const lines *l) {
-    for (size_t i = 0; i < l->bytes; i++) {
-        if (l->at[i] != ' ' && l->at[i] != '\t' && l->at[i] != '\r') return false;
-    }
-    return !l->too_long;
-}
-
 typedef struct tally {
     size_t lines, wrong, unread;     /* unread: files */
 } tally;
 
-static void read_lines(book *b, lines *l, const char *place, tally *t) {
-    for (size_t number = 1; next_line(l); number++) {
-        if (is_blank(l)) continue;
+static void read_lines(book *b, stream *file, line_buffer *line, const char *place, tally *t) {
+    line_state state;
+    for (size_t number = 1; (state = stream_line(file, line, LINE_BYTES_MAX)) != LINE_END; number++) {
+        const char *wrong = state == LINE_NOMEM ? "out of memory" : "line longer than 8 MiB, skipped";
+        if (state == LINE_WHOLE && jsonl_is_blank(line->at, line->bytes)) continue;
         t->lines++;
-        const char *wrong = l->too_long ? "line longer than 8 MiB, skipped" : book_read(b, l->at, l->bytes);
+        if (state == LINE_WHOLE) wrong = book_read(b, line->at, line->bytes);
         if (wrong == NULL) continue;
         fprintf(stderr, "%s:%zu: %s\n", place, number, wrong);
         t->wrong++;
+        if (state == LINE_NOMEM) return;
     }
 }
 
@@ -114,21 +79,24 @@ static void read_archive(book *b, const char *path, tally *t) {
     sqlite3_close(db);
 }
 
+/* What breaks off or is damaged is told; what came before it counts. */
 static void read_file(book *b, const char *path, tally *t) {
     if (is_archive(path)) {
         read_archive(b, path, t);
         return;
     }
-    bool standard = strcmp(path, "-") == 0;
-    lines l = {.file = standard ? stdin : fopen(path, "rb")};
-    const char *place = standard ? "standard input" : path;
-    if (l.file != NULL) read_lines(b, &l, place, t);
-    if (l.file == NULL || ferror(l.file)) {
-        fprintf(stderr, "%s: %s\n", place, strerror(errno));
+    const char *place = strcmp(path, "-") == 0 ? "standard input" : path;
+    char problem[STREAM_PROBLEM_BYTES];
+    line_buffer line = {0};
+    stream *file = stream_open(path, NULL, problem);
+    if (file != NULL) read_lines(b, file, &line, place, t);
+    const char *fault = file != NULL ? stream_fault(file) : problem;
+    if (fault != NULL) {
+        fprintf(stderr, "%s: %s\n", place, fault);
         t->unread++;
     }
-    if (l.file != NULL && !standard) fclose(l.file);
-    free(l.at);
+    stream_close(file);
+    free(line.at);
 }
 
 /* ---- what is shown of a group ---- */

@@ -60,11 +60,6 @@ void bytes_clear(bytes *b) {
     *b = (bytes){0};
 }
 
-acta_report input_report(const input *in) {
-    return (acta_report){.bytes = in->bytes, .byte_count = in->byte_count, .id = in->id, .title = in->title,
-                         .published = in->published, .publisher = in->publisher, .url = in->url};
-}
-
 /* ---- the reading thread ---- */
 
 static void *read_inputs(void *ctx) {

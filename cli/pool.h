@@ -48,7 +48,4 @@ typedef struct pool_plan {
  * Returns an exit status; where the output can no longer be written it ends the process with EXIT_NOTHING. */
 int pool_run(const pool_plan *plan, input_reader *reader, pool_tally *tally);
 
-/* The report as the library takes it. */
-acta_report input_report(const input *in);
-
 #endif

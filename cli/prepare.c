@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "input.h"
-#include "pool.h"
 
 static void fail(input *in, const acta_err *err) {
     snprintf(in->problem, sizeof in->problem, "%s", err->message);

@@ -1,11 +1,15 @@
 #!/usr/bin/env python3
-"""Write seeds for a fuzzer, each behind one byte of choices: the reports of the corpus, some of them spoilt, or pages of the web.
+"""Write seeds for a fuzzer, each behind one byte of choices: the reports of the corpus, some of them spoilt; pages
+of the web; or files that the command reads, as text, lines, pages and web archives, packed and not.
 
-usage: seeds.py OUT_FOLDER [pages]
+usage: seeds.py OUT_FOLDER [pages|inputs]
 """
 import glob
+import gzip
+import json
 import os
 import sys
+import zlib
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.join(ROOT, "tools"))
@@ -35,5 +39,34 @@ def pages(out):
             f.write(bytes([n % 8]) + page)
 
 
+def record(block, kind="response", content="application/http; msgtype=response"):
+    return (f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Target-URI: http://example.org/\r\nContent-Type: {content}\r\n"
+            f"Content-Length: {len(block)}\r\n\r\n").encode() + block + b"\r\n\r\n"
+
+
+def answers(page):
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=UTF-8\r\n"
+    chunks = b"".join(b"%x\r\n%s\r\n" % (len(page[i:i + 64]), page[i:i + 64]) for i in range(0, len(page), 64)) + b"0\r\n\r\n"
+    yield head + b"\r\n" + page
+    yield head + b"Transfer-Encoding: chunked\r\n\r\n" + chunks
+    yield head + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(page)
+    yield head + b"Content-Encoding: deflate\r\n\r\n" + zlib.compress(page)
+
+
+def inputs(out, every=300):
+    os.makedirs(out, exist_ok=True)
+    reports = [r.as_json() for f in sorted(glob.glob(os.path.join(ROOT, "corpus", "*.txt"))) for r in corpus.read(f)]
+    for n, report in enumerate(reports[::every]):
+        text = report["text"][:600]
+        page = f"<!doctype html><html><head><title>A page</title></head><body><article><p>{text}</p></article></body></html>".encode()
+        row = json.dumps({"id": report["id"], "text": text, "title": "A title"}).encode() + b"\n"
+        archive = [record(b"a: b\r\n", "warcinfo", "application/warc-fields")] + [record(a) for a in answers(page)]
+        for kind, content in (("text", text.encode()), ("rows", row * 2 + row[:50]), ("page", page), ("archive", b"".join(archive)),
+                              ("rows.gz", gzip.compress(row) * 2), ("archive.gz", b"".join(gzip.compress(r) for r in archive)),
+                              ("dictionary", b"\x5d\x2a\x4d\x18\x10\0\0\0" + bytes(16) + b"\x28\xb5\x2f\xfd\x20\x01\x09\0\0a")):
+            with open(os.path.join(out, f"{n}.{kind}"), "wb") as f:
+                f.write(bytes([n * 37 % 256]) + content)
+
+
 if __name__ == "__main__":
-    (pages if "pages" in sys.argv[2:] else main)(sys.argv[1])
+    {"pages": pages, "inputs": inputs}.get(" ".join(sys.argv[2:]), main)(sys.argv[1])

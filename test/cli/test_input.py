@@ -370,6 +370,14 @@ class Into(Coded):
         if ZSTD:
             self.assertEqual(zstd(self.read("out.jsonl.zst"), "-d"), plain)
 
+    def test_the_ledger_reads_what_was_packed(self):
+        story = os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))), "examples", "ledger", "records.jsonl")
+        with open(story, "rb") as f:
+            packed = self.file("records.jsonl.gz", gzip.compress(f.read()))
+        self.assertEqual(acta("ledger", packed), acta("ledger", story))
+        self.assertEqual(acta("ledger", "-o", self.path("state.txt"), story), (0, b"", ""))
+        self.assertEqual(self.read("state.txt"), acta("ledger", story)[1])
+
     def test_nothing_coded_leaves_what_was_there(self):
         self.file("out.jsonl", "as it was")
         self.assertEqual(acta("code", self.path("none"), "-o", self.path("out.jsonl"))[0], 1)
