@@ -11,7 +11,7 @@ enum {
     CONNECTIONS_MAX = 64,
     ADDRESS_BYTES_MAX = 8192,        /* of a request: path and filter */
     IDLE_SECONDS_MAX = 60,
-    DOWNLOADS_MAX = 2                /* at once: each has a connection of its own to the archive */
+    DOWNLOADS_MAX = 4                /* at once: each has a connection of its own to the archive */
 };
 static const double QUERY_SECONDS_MAX = 3;   /* for all queries of one request together */
 

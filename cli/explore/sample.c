@@ -46,8 +46,8 @@ int sample_ready(const settings *s, char *path, size_t path_bytes) {
         fprintf(stderr, "%s: there is no folder for the sample archive; set $XDG_CACHE_HOME to one that can be written\n", s->program);
         return EXIT_NOTHING;
     }
-    snprintf(reports, sizeof reports, "%s/sample-%016llx.jsonl", folder, mark);
-    snprintf(path, path_bytes, "%s/sample-%016llx.db", folder, mark);
+    snprintf(reports, sizeof reports, "%s/sample-%s-%016llx.jsonl", folder, acta_version(), mark);
+    snprintf(path, path_bytes, "%s/sample-%s-%016llx.db", folder, acta_version(), mark);
     if (!write_reports(s, reports)) return EXIT_NOTHING;
     settings ingest = *s;
     ingest.db = path;

@@ -77,11 +77,12 @@ static enum MHD_Result send_file(struct MHD_Connection *c, const page_file *f) {
 
 /* ---- who may ask ---- */
 
-/* "127.0.0.1:PORT" or "localhost:PORT", as a browser says them that was sent to this server by its own name. */
+/* "127.0.0.1:PORT" or "localhost:PORT", as a browser says them that was sent to this server by its own name. Port 80 goes without saying. */
 static bool names_us(const server *s, const char *host) {
-    char numbers[32], word[32];
-    snprintf(numbers, sizeof numbers, "127.0.0.1:%u", s->port);
-    snprintf(word, sizeof word, "localhost:%u", s->port);
+    char port[16] = "", numbers[32], word[32];
+    if (s->port != 80) snprintf(port, sizeof port, ":%u", s->port);
+    snprintf(numbers, sizeof numbers, "127.0.0.1%s", port);
+    snprintf(word, sizeof word, "localhost%s", port);
     return host != NULL && (strcmp(host, numbers) == 0 || strcasecmp(host, word) == 0);
 }
 

@@ -5,6 +5,7 @@
 
 #include "codes.h"
 #include "filter.h"
+#include "order.h"
 
 enum { ROWS_MAX = 1000, ROWS = 100 };
 
@@ -48,26 +49,6 @@ static uint32_t key_of(const sheet *s, const sheet_event *e, int order) {
     case BY_RECIPIENT: return first_who(s, event_recipients(s, e), e->recipients);
     default: return first_who(s, event_speakers(s, e), e->speakers);
     }
-}
-
-typedef struct keyed {
-    uint32_t key, row;
-} keyed;
-
-/* Stable, byte by byte from the lowest: a million rows in some twenty milliseconds, whatever the column. */
-static keyed *order_rows(pad *p, keyed *rows, size_t count) {
-    keyed *other = pad_take(p, (count + 1) * sizeof *other);
-    for (int shift = 0; shift < 32; shift += 8) {
-        size_t starts[257] = {0};
-        for (size_t i = 0; i < count; i++) starts[(rows[i].key >> shift & 0xFF) + 1]++;
-        if (count > 0 && starts[(rows[0].key >> shift & 0xFF) + 1] == count) continue;   /* all alike here */
-        for (int b = 0; b < 256; b++) starts[b + 1] += starts[b];
-        for (size_t i = 0; i < count; i++) other[starts[rows[i].key >> shift & 0xFF]++] = rows[i];
-        keyed *swap = rows;
-        rows = other;
-        other = swap;
-    }
-    return rows;
 }
 
 static bool read_order(work *w, int *order, bool *down) {

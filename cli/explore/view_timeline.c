@@ -4,6 +4,7 @@
 
 #include "codes.h"
 #include "filter.h"
+#include "order.h"
 
 enum { BY_DAY, BY_WEEK, BY_MONTH };
 static const char *const widths[] = {"day", "week", "month", NULL}, *const stacks[] = {"quad", "type", NULL};
@@ -17,31 +18,18 @@ static int32_t bin_start(int32_t day, int width) {
     return day - (atoi(room + 8) - 1);
 }
 
-typedef struct bins {
-    uint32_t *counts;                /* [days][TYPES + 1] */
-    int32_t first, last;
-    uint64_t undated;
-} bins;
-
-/* By day, however wide the bins will be: there are few days, and adding them up is cheap. */
-static bins count_days(work *w, const selection *chosen, bool by_type) {
+/* The chosen events that have a day, by day; how often those without one count. */
+static keyed *by_day(work *w, const selection *chosen, size_t *count, uint64_t *undated) {
     const sheet *s = w->sheet;
-    bins b = {.first = INT32_MAX, .last = INT32_MIN};
-    for (size_t i = 0; i < chosen->count; i++) {
-        int32_t day = s->events[chosen->rows[i]].day;
-        if (day == NO_DAY) continue;
-        if (day < b.first) b.first = day;
-        if (day > b.last) b.last = day;
-    }
-    size_t days = b.first <= b.last ? (size_t)(b.last - b.first) + 1 : 0;
-    b.counts = pad_take(&w->pad, (days + 1) * (TYPES + 1) * sizeof *b.counts);
+    keyed *rows = pad_take(&w->pad, (chosen->count + 1) * sizeof *rows);
+    *count = 0;
+    *undated = 0;
     for (size_t i = 0; i < chosen->count; i++) {
         const sheet_event *e = &s->events[chosen->rows[i]];
-        uint32_t weight = event_weight(s, chosen, e);
-        if (e->day == NO_DAY) b.undated += weight;
-        else b.counts[(size_t)(e->day - b.first) * (TYPES + 1) + (by_type ? e->type : e->quad)] += weight;
+        if (e->day == NO_DAY) *undated += event_weight(s, chosen, e);
+        else rows[(*count)++] = (keyed){(uint32_t)e->day ^ 0x80000000u, chosen->rows[i]};
     }
-    return b;
+    return order_rows(&w->pad, rows, *count);
 }
 
 static void put_bin(reply *j, int32_t start, const uint64_t *sum, bool by_type) {
@@ -62,18 +50,18 @@ static void put_bin(reply *j, int32_t start, const uint64_t *sum, bool by_type) 
     reply_close(j, '}');
 }
 
-static void put_bins(reply *j, const bins *b, int width, bool by_type) {
-    for (int64_t day = b->first; day <= b->last;) {
-        int32_t start = bin_start((int32_t)day, width);
-        uint64_t sum[TYPES + 1] = {0}, all = 0;
-        for (; day <= b->last && bin_start((int32_t)day, width) == start; day++) {
-            for (int k = 0; k <= TYPES; k++) {
-                uint32_t count = b->counts[(size_t)(day - b->first) * (TYPES + 1) + (size_t)k];
-                sum[k] += count;
-                all += count;
-            }
+static void put_bins(work *w, const selection *chosen, const keyed *rows, size_t count, int width, bool by_type) {
+    const sheet *s = w->sheet;
+    for (size_t i = 0; i < count;) {
+        int32_t day = s->events[rows[i].row].day, start = bin_start(day, width);
+        uint64_t sum[TYPES + 1] = {0};
+        for (; i < count; i++) {
+            const sheet_event *e = &s->events[rows[i].row];
+            if (e->day != day && bin_start(e->day, width) != start) break;
+            day = e->day;
+            sum[by_type ? e->type : e->quad] += event_weight(s, chosen, e);
         }
-        if (all > 0) put_bin(j, start, sum, by_type);
+        put_bin(&w->out, start, sum, by_type);
     }
 }
 
@@ -82,7 +70,9 @@ bool view_timeline(work *w) {
     selection chosen;
     if (!asked_word(w, "by", widths, BY_MONTH, &width) || !asked_word(w, "stack", stacks, 0, &stack)) return false;
     if (!filter_select(w, &chosen)) return false;
-    bins b = count_days(w, &chosen, stack == 1);
+    size_t count;
+    uint64_t undated;
+    const keyed *rows = by_day(w, &chosen, &count, &undated);
     reply *j = &w->out;
     reply_open(j, '{');
     reply_key(j, "by");
@@ -90,10 +80,10 @@ bool view_timeline(work *w) {
     reply_key(j, "stack");
     reply_text(j, stacks[stack]);
     reply_key(j, "undated");
-    reply_integer(j, (int64_t)b.undated);
+    reply_integer(j, (int64_t)undated);
     reply_key(j, "bins");
     reply_open(j, '[');
-    put_bins(j, &b, width, stack == 1);
+    put_bins(w, &chosen, rows, count, width, stack == 1);
     reply_close(j, ']');
     reply_close(j, '}');
     return true;

@@ -65,10 +65,12 @@ class Server:
         return status, json.loads(body)
 
     def stop(self):
-        """The exit status and standard error."""
+        """Ends as it should, or the test fails with what it said; standard error."""
         self.process.send_signal(signal.SIGINT)
-        _, err = self.process.communicate(timeout=30)
-        return self.process.returncode, err.decode()
+        _, err = self.process.communicate(timeout=60)
+        if self.process.returncode != 0:
+            raise AssertionError(err.decode())
+        return err.decode()
 
 
 def ingest(path, reports):
@@ -105,6 +107,7 @@ class Explorer(unittest.TestCase):
         db.execute("UPDATE party SET name = ?, text = ? WHERE rowid = (SELECT min(party) FROM party WHERE event IS NOT NULL)", (SCRIPT, SCRIPT))
         db.execute("UPDATE event SET event_text = ? WHERE event = 1", ("=2+5+cmd" + SCRIPT,))
         db.execute("UPDATE entity SET record = 'no JSON' WHERE entity = 1")
+        db.execute("UPDATE event SET date = CASE event WHEN 5 THEN '0001-01-01' ELSE '9999-12-31' END WHERE event IN (5, 6)")
         db.execute("UPDATE event SET happening = NULL")
         db.execute("DELETE FROM happening")
         db.execute("INSERT INTO happening(happening, event, tellings, documents, sources) VALUES (7, 3, 3, 2, 2)")
@@ -396,15 +399,17 @@ class Explorer(unittest.TestCase):
         self.assertEqual(self.server.ask("/api/export?format=csv")[2], told)
 
     def test_a_download_that_nobody_waits_for_gives_up_its_place(self):
-        for _ in range(5):
-            self.assertEqual(self.server.ask("/api/export?format=csv", method="HEAD")[0], 200)
-        for _ in range(5):
+        def until_served(method):
+            until, status = time.time() + 30, 503
+            while status == 503 and time.time() < until:
+                status = self.server.ask("/api/export?format=csv", method=method)[0]
+            self.assertEqual(status, 200)
+        for _ in range(8):
+            until_served("HEAD")
+        for _ in range(8):
             with socket.create_connection(("127.0.0.1", self.server.port)) as raw:
                 raw.sendall(f"GET /api/export?format=csv HTTP/1.1\r\nHost: 127.0.0.1:{self.server.port}\r\n\r\n".encode())
-        until, status = time.time() + 30, 503
-        while status == 503 and time.time() < until:
-            status = self.server.ask("/api/export?format=csv")[0]
-        self.assertEqual(status, 200)
+        until_served("GET")
 
     def test_a_spreadsheet_finds_no_formula(self):
         _, _, body = self.server.ask("/api/export?format=csv&status=actual,future,hypothetical,negated,historical")
@@ -606,9 +611,8 @@ class Running(unittest.TestCase):
         server = Server(self.archive())
         with socket.create_connection(("127.0.0.1", server.port)):       # somebody who says nothing does not hold it up
             began = time.time()
-            status, err = server.stop()
-        self.assertEqual(status, 0, err)
-        self.assertLess(time.time() - began, 5)
+            err = server.stop()
+        self.assertLess(time.time() - began, 10)
         self.assertNotIn("error", err.lower())
 
     def test_a_question_that_takes_too_long_is_stopped(self):
