@@ -314,6 +314,32 @@ static void days_are_not_the_deed(void **state) {
     assert_string_equal(d.obligations[0].size.unit, "USD");
 }
 
+/* "frees men last May" told in June: no deadline. "must free men by last May" had one. Day `word` to what time words say. */
+static civil_date deadline_with(arena *a, const char *conllu, uint32_t time_word, civil_date day) {
+    doc d;
+    handmade(&d, a, conllu);
+    mention_at(&d, 0, 0, 0, "RUS GOV");
+    d.published = (civil_date){2020, 6, 10};
+    d.times = ARENA_NEW(d.arena, timex, 1);
+    d.times[0] = (timex){.words = {time_word, time_word + 1}, .type = TIMEX_DATE, .rule = "month", .from = day, .to = day};
+    d.time_count = 1;
+    pact_cue *c = cue_at(&d, 1);
+    c->obligation[OBLIGATION_RELEASE] = 0.9f;
+    cue_role(&d, c, time_word, ROLE_DATE);
+    find(&d);
+    assert_int_equal(d.obligation_count, 1);
+    return d.obligations[0].deadline;
+}
+
+static void a_deadline_lies_ahead(void **state) {
+    static const char bare[] = "Ruvia Ruvia PROPN NNP 2 nsubj\nfrees free VERB VBZ 0 root\nmen man NOUN NNS 2 obj\nMay May PROPN NNP 2 obl\n";
+    static const char bound[] = "Ruvia Ruvia PROPN NNP 2 nsubj\nfrees free VERB VBZ 0 root\nmen man NOUN NNS 2 obj\nby by ADP IN 5 case\nMay May PROPN NNP 2 obl\n";
+    assert_int_equal(deadline_with(*state, bare, 3, (civil_date){2020, 5, 31}).year, 0);
+    assert_int_equal(deadline_with(*state, bare, 3, (civil_date){2020, 6, 10}).year, 0);
+    assert_int_equal(deadline_with(*state, bare, 3, (civil_date){2020, 7, 31}).month, 7);
+    assert_int_equal(deadline_with(*state, bound, 4, (civil_date){2020, 5, 31}).month, 5);
+}
+
 /* Who is bound is not told, but a claim takes the undertaking up. */
 static void a_claim_takes_up_what_nobody_is_bound_to(void **state) {
     doc d;
@@ -377,6 +403,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_denial_answers_the_claim_before, begin, end),
         cmocka_unit_test_setup_teardown(one_stretch_is_one_telling, begin, end),
         cmocka_unit_test_setup_teardown(days_are_not_the_deed, begin, end),
+        cmocka_unit_test_setup_teardown(a_deadline_lies_ahead, begin, end),
         cmocka_unit_test_setup_teardown(a_claim_takes_up_what_nobody_is_bound_to, begin, end),
         cmocka_unit_test_setup_teardown(a_verb_is_a_verb_whatever_its_tag, begin, end),
         cmocka_unit_test_setup_teardown(noise_does_no_harm, begin, end),

@@ -162,12 +162,30 @@ static bool is_next_weekday(const doc *d, const timex *t) {
     return weekday && d->published.year != 0 && t->to.year != 0 && civil_compare(t->to, d->published) < 0;
 }
 
-/* A deadline lies ahead: "by Friday" is the next one. */
-static civil_date deadline_of(const ledger *l, const telling *t) {
+/* "by Friday", "before the end of the month", "within ten days": these words bound what they stand before. */
+static bool is_bound(const doc *d, const timex *t) {
+    static const char *const bounds[] = {"by", "before", "until", "till", "within", "than", "deadline"};
+    uint32_t from = t->words.word_from, first = d->sentences[d->words[from].sentence].words.word_from;
+    for (uint32_t w = from > first + 2 ? from - 2 : first; w < t->words.word_to; w++) {
+        for (size_t i = 0; i < sizeof bounds / sizeof *bounds; i++) {
+            if (strcmp(d->words[w].folded, bounds[i]) == 0) return true;
+        }
+    }
+    return false;
+}
+
+/* A deadline lies ahead: "by Friday" is the next one. A day that is past already when the report appears is one only where the words
+ * say so, and the day of the agreement itself never is. */
+static civil_date deadline_of(const ledger *l, const telling *t, uint32_t agreement) {
+    const civil_date none = {0};
     uint32_t time = ledger_time(l, t);
-    if (time == NONE) return (civil_date){0};
+    if (time == NONE) return none;
     const timex *one = &l->d->times[time];
-    return is_next_weekday(l->d, one) ? civil_add_days(one->to, 7) : one->to;
+    civil_date day = one->to, published = l->d->published;
+    bool bound = is_bound(l->d, one), past = published.year != 0 && day.year != 0 && civil_compare(day, published) <= 0;
+    if (day.year == 0 || (past && !bound)) return none;
+    if (agreement != NONE && l->d->agreements[agreement].to.year != 0 && civil_compare(day, l->d->agreements[agreement].to) == 0) return none;
+    return is_next_weekday(l->d, one) ? civil_add_days(day, 7) : day;
 }
 
 static acta_status add_mention(ledger *l, obligation *o, const telling *t) {
@@ -175,7 +193,7 @@ static acta_status add_mention(ledger *l, obligation *o, const telling *t) {
     TRY_NEW(told, l->err);
     *told = ledger_bytes(l->d, t->words);
     if (t->score > o->score) o->score = t->score;
-    if (o->deadline.year == 0) o->deadline = deadline_of(l, t);
+    if (o->deadline.year == 0) o->deadline = deadline_of(l, t, o->agreement);
     if (o->size.people < 0 && o->size.released < 0 && !(o->size.amount > 0)) ledger_measure(l->d, t, &o->size);
     TRY(ledger_add_parties(l, &o->beneficiaries, &t->recipients));
     if (o->obligors.count > 0) return ACTA_OK;
