@@ -211,6 +211,30 @@ static void one_that_fails_costs_itself(void **state) {
     assert_int_equal(number("SELECT count(*) FROM setting WHERE name = 'happenings' AND value = 'done'"), 1);
 }
 
+/* Half of it is written already when something fails: in a batch too nothing of it stays. */
+static void one_that_fails_half_way_leaves_nothing(void **state) {
+    (void)state;
+    acta_store_close(opened(ACTA_STORE_WRITE));
+    run("CREATE TRIGGER stop BEFORE INSERT ON event WHEN new.id LIKE 'bad-%' BEGIN SELECT RAISE(ABORT, 'stop'); END");
+    acta_store *store = opened(ACTA_STORE_WRITE);
+    acta_report bad = report_of("bad", texts[1]), first = report_of("a", texts[0]), last = report_of("c", texts[2]);
+    assert_int_equal(acta_store_begin(store, &err), ACTA_OK);
+    assert_int_equal(put(store, &first), ACTA_OK);
+    assert_int_equal(put(store, &bad), ACTA_IO);
+    assert_int_equal(put(store, &last), ACTA_OK);
+    assert_int_equal(acta_store_commit(store, &err), ACTA_OK);
+    acta_store_close(store);
+    assert_int_equal(number("SELECT count(*) FROM document WHERE id IN ('a', 'c')"), 2);
+    assert_int_equal(number("SELECT (SELECT count(*) FROM document WHERE id = 'bad') + (SELECT count(*) FROM entity WHERE id LIKE 'bad-%')"
+                            " + (SELECT count(*) FROM words WHERE words MATCH 'students')"), 0);
+    assert_int_equal(number("SELECT count(*) FROM pragma_foreign_key_check"), 0);
+    run("DROP TRIGGER stop");
+    store = opened(ACTA_STORE_WRITE);
+    assert_int_equal(put(store, &bad), ACTA_OK);
+    acta_store_close(store);
+    assert_int_equal(number("SELECT count(*) FROM words WHERE words MATCH 'students'"), 1);
+}
+
 /* Pages run out in the middle of a batch: what was committed before stays, and the archive is whole. */
 static void no_room_undoes_the_batch_alone(void **state) {
     (void)state;
@@ -247,6 +271,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_newer_one_and_other_files_are_refused, new_path, remove_path),
         cmocka_unit_test_setup_teardown(what_is_put_is_known, new_path, remove_path),
         cmocka_unit_test_setup_teardown(one_that_fails_costs_itself, new_path, remove_path),
+        cmocka_unit_test_setup_teardown(one_that_fails_half_way_leaves_nothing, new_path, remove_path),
         cmocka_unit_test_setup_teardown(no_room_undoes_the_batch_alone, new_path, remove_path),
     };
     return cmocka_run_group_tests(tests, open_model, close_model);

@@ -20,6 +20,7 @@ static const char *const store_sql[SQL_STATEMENTS] = {
     [SQL_ORIGINAL] = "SELECT coalesce(copy_of, doc) FROM document WHERE doc = ?",
     [SQL_STORY] = "SELECT doc FROM document WHERE doc = ?1 OR copy_of = ?1",
     [SQL_POINT] = "UPDATE document SET copy_of = ?, similarity = round(?, 4) WHERE doc = ?",
+    [SQL_FORGET_DOCUMENT] = "DELETE FROM document WHERE doc = ?",
     [SQL_FORGET_EVENTS] = "DELETE FROM event WHERE doc = ?",
     [SQL_FORGET_CLAIMS] = "DELETE FROM claim WHERE doc = ?",
     [SQL_FORGET_OBLIGATIONS] = "DELETE FROM obligation WHERE doc = ?",

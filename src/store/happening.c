@@ -205,6 +205,8 @@ static acta_status join_events(joining *j) {
     uint32_t happenings = 0, *happening = calloc((size_t)j->count + 1, sizeof *happening);
     TRY_NEW(happening, j->err);
     acta_status status = across_join(j->across, happening, &happenings, j->err);
+    across_free(j->across);          /* much memory, which SQLite's sorting may have now */
+    j->across = NULL;
     if (status == ACTA_OK) status = write_told(j, happening);
     free(happening);
     if (status == ACTA_OK) status = store_run(j->store, keep_sql, doing, j->err);

@@ -22,18 +22,17 @@ acta_status acta_store_commit(acta_store *store, acta_err *err) {
     return status;
 }
 
+/* In a batch there is no savepoint for each report: the index of words would write a piece of itself for every one. What a report that
+ * fails has left is taken back by hand (undo_new, keep_again). */
 static acta_status begin(acta_store *store, acta_err *err) {
-    return store_do(store, store->batch ? SQL_SAVE : SQL_BEGIN, "writing to the archive", err);
+    return store->batch ? ACTA_OK : store_do(store, SQL_BEGIN, "writing to the archive", err);
 }
 
 /* Some failures of SQLite (a full disk) undo the whole transaction at once, and with it the batch. */
 static acta_status end(acta_store *store, acta_status status, acta_err *err) {
-    if (status == ACTA_OK) status = store_do(store, store->batch ? SQL_RELEASE : SQL_COMMIT, "writing to the archive", err);
+    if (status == ACTA_OK && !store->batch) status = store_do(store, SQL_COMMIT, "writing to the archive", err);
     if (status == ACTA_OK) return ACTA_OK;
-    if (!sqlite3_get_autocommit(store->db)) {
-        store_do(store, store->batch ? SQL_BACK : SQL_ROLLBACK, "", NULL);
-        if (store->batch) store_do(store, SQL_RELEASE, "", NULL);
-    }
+    if (!store->batch && !sqlite3_get_autocommit(store->db)) store_do(store, SQL_ROLLBACK, "", NULL);
     store->batch = store->batch && !sqlite3_get_autocommit(store->db);
     return status;
 }
@@ -83,8 +82,7 @@ static acta_status keep_coded(keeping *k, const acta_result *result) {
     return rows_keep(k, &named);
 }
 
-/* A report that the archive has not. */
-static acta_status keep_new(keeping *k, const acta_result *result, acta_copy *copy) {
+static acta_status fill_new(keeping *k, const acta_result *result, acta_copy *copy) {
     reprint r;
     TRY(known_free_id(k->store, k->doc->id, k->hash, k->scratch, &k->id, k->err));
     TRY(find_story(k, &r));
@@ -96,14 +94,41 @@ static acta_status keep_new(keeping *k, const acta_result *result, acta_copy *co
     return happening_due(k->store, k->err);
 }
 
+/* All that was kept of a new report goes with its document. Where even that fails, or others point to it already, the batch goes. */
+static void undo_new(keeping *k) {
+    if (k->row == 0 || sqlite3_get_autocommit(k->store->db)) return;
+    sqlite3_stmt *s = store_statement_of(k->store, SQL_FORGET_DOCUMENT);
+    if (s != NULL) sqlite3_bind_int64(s, 1, k->row);
+    if (s == NULL || store_step(k->store, s, "", NULL) != ACTA_OK) store_do(k->store, SQL_ROLLBACK, "", NULL);
+}
+
+/* A report that the archive has not. */
+static acta_status keep_new(keeping *k, const acta_result *result, acta_copy *copy) {
+    acta_status status = fill_new(k, result, copy);
+    if (status == ACTA_OK || !k->store->batch) return status;
+    undo_new(k);
+    if (!sqlite3_get_autocommit(k->store->db) || status == ACTA_IO) return status;
+    return acta__fail(k->err, ACTA_IO, -1, "a report could not be taken back; the last reports are undone, run again to keep them");
+}
+
+static acta_status fill_again(keeping *k, const acta_result *result) {
+    TRY(rows_forget(k));
+    TRY(keep_coded(k, result));
+    return happening_due(k->store, k->err);
+}
+
 /* One that it has: its records are made anew if another model made them. */
 static acta_status keep_again(keeping *k, const acta_result *result, const known *found) {
     if (result == NULL || found->model == NULL || strcmp(found->model, k->model) == 0) return ACTA_OK;
     k->row = found->doc;
     k->id = found->id;
-    TRY(rows_forget(k));
-    TRY(keep_coded(k, result));
-    return happening_due(k->store, k->err);
+    TRY(store_do(k->store, SQL_SAVE, "writing to the archive", k->err));
+    acta_status status = fill_again(k, result);
+    if (status == ACTA_OK) return store_do(k->store, SQL_RELEASE, "writing to the archive", k->err);
+    if (sqlite3_get_autocommit(k->store->db)) return status;
+    store_do(k->store, SQL_BACK, "", NULL);
+    store_do(k->store, SQL_RELEASE, "", NULL);
+    return status;
 }
 
 static acta_status keep(keeping *k, const acta_result *result, acta_copy *copy) {
