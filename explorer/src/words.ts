@@ -15,13 +15,19 @@ export function day(iso: string | null | undefined): string {
   return [date ? String(Number(date)) : "", month ? MONTHS[Number(month) - 1] ?? "" : "", year].filter(Boolean).join(" ");
 }
 
+/** Two days, the year and the month said once where they are the same. */
+function days(from: string, to: string): string {
+  const one = day(from).split(" "), [year, month] = [from.slice(0, 4) === to.slice(0, 4), from.slice(0, 7) === to.slice(0, 7)];
+  return month ? `${one[0]}–${day(to)}` : `${(year ? one.slice(0, -1) : one).join(" ")} – ${day(to)}`;
+}
+
 /** The day or days of an event, no finer than it was told. */
 export function when(event: { date?: string | null; enddate?: string | null; granularity?: string | null }): string {
   const { date, enddate, granularity } = event;
   if (!date) return "";
   if (granularity === "year") return date.slice(0, 4);
   if (granularity === "month") return day(date.slice(0, 7));
-  return enddate && enddate !== date ? `${day(date)} – ${day(enddate)}` : day(date);
+  return enddate && enddate !== date ? days(date, enddate) : day(date);
 }
 
 export function period(from: string | undefined, to: string | undefined): string {
@@ -47,7 +53,8 @@ export const plain = (name: string): string => name.replaceAll("_", " ").replace
 /** The last day of the bin that begins on a day. */
 export function binEnd(start: string, by: string): string {
   const date = new Date(`${start}T00:00:00Z`);
-  if (by === "month") { date.setUTCMonth(date.getUTCMonth() + 1); date.setUTCDate(0); }
+  if (by === "year") { date.setUTCFullYear(date.getUTCFullYear() + 1); date.setUTCDate(0); }
+  else if (by === "month") { date.setUTCMonth(date.getUTCMonth() + 1); date.setUTCDate(0); }
   else if (by === "week") date.setUTCDate(date.getUTCDate() + 6);
   return date.toISOString().slice(0, 10);
 }

@@ -73,6 +73,17 @@ on("a period is brushed on the timeline", "#/timeline?by=month", async (page) =>
   await page.waitForFunction((n) => Number(document.querySelector(".total b").textContent.replaceAll(",", "")) < n, all);
 });
 
+on("years are put together of months", "#/timeline?by=year&as=table", async (page) => {
+  const { bins } = await ask(page, "/api/timeline?by=month&stack=quad");
+  const row = page.locator(".behind tbody tr").first();
+  const year = await row.getByRole("button").innerText();
+  const sum = bins.filter((bin) => bin.start.startsWith(year)).flatMap((bin) => Object.values(bin.counts)).reduce((a, b) => a + b, 0);
+  assert.equal(Number(await row.locator("td").last().innerText()), sum);
+  await row.getByRole("button").click();
+  await page.waitForSelector(".panel .card");
+  assert.ok((await page.locator(".panel .quiet").first().textContent()).startsWith(`${sum} event`));
+});
+
 /** The tallest bar's middle, on the screen. */
 const tallest = async (page) => {
   const { bins } = await ask(page, `/api/timeline?by=month&stack=quad`);
@@ -396,7 +407,7 @@ test("the first paint is soon", async (t) => {
   await leave();
 });
 
-test("pictures of every view, at two sizes, in light and dark", { timeout: 120_000 }, async (t) => {
+test("pictures of every view, at two sizes, in light and dark", { timeout: 400_000 }, async (t) => {
   const taken = await take(browser, served.url, process.env.PICTURES ?? join(root, "build/pictures"));
   t.diagnostic(`${taken.length} pictures in build/pictures`);
   assert.ok(taken.length >= 32 && taken.every((one) => one.bytes > 3000), JSON.stringify(taken));

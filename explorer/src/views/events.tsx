@@ -20,7 +20,7 @@ const KEPT = 40;                          // pages
 
 interface Column { name: string; title: string; width: number; figure?: boolean; cell: (event: EventRow) => ComponentChildren }
 const COLUMNS: Column[] = [
-  { name: "date", title: "Date", width: 130, cell: (event) => when(event) },
+  { name: "date", title: "Date", width: 150, cell: (event) => when(event) },
   { name: "type", title: "Type", width: 140, cell: (event) => <><QuadMark quad={event.quad} /> {typeName(event.type)}</> },
   { name: "mode", title: "Mode", width: 130, cell: (event) => list(event.mode).join(", ") },
   { name: "actor", title: "Who", width: 190, cell: (event) => parties(event.actor) },

@@ -62,7 +62,9 @@ function ClaimWords({ claim }: { claim: Claim }) {
   let around = <q>{claim.words}</q>;
   if (data && claim.span) {
     const text = Array.from(data.text), [from, to] = claim.span;
-    const start = Math.max(0, from - 220), end = Math.min(text.length, to + 220);
+    let start = Math.max(0, from - 220), end = Math.min(text.length, to + 220);
+    while (start > 0 && start < from && text[start - 1]!.trim()) start++;          // no half words at either end
+    while (end < text.length && end > to && text[end]!.trim()) end--;
     around = <blockquote>{start > 0 && "… "}{text.slice(start, from).join("")}<mark>{text.slice(from, to).join("")}</mark>{text.slice(to, end).join("")}{end < text.length && " …"}</blockquote>;
   }
   return (
@@ -79,11 +81,12 @@ function ClaimWords({ claim }: { claim: Claim }) {
 
 function Table({ agreement, claim, narrow }: { agreement: Agreement; claim: Claim | undefined; narrow: boolean }) {
   const columns = claimants(agreement);
+  const rows = [...agreement.obligations].sort((a, b) => Number(b.contrary) - Number(a.contrary) || Number(b.claims.length > 0) - Number(a.claims.length > 0));
   const mark = (obligation: Obligation, one: Claim) => <ClaimMark key={one.id} claim={one} obligation={obligation} current={one === claim} />;
   if (narrow) {
     return (
       <ol class="ledger-list">
-        {agreement.obligations.map((obligation) => (
+        {rows.map((obligation) => (
           <li key={obligation.key} class={obligation.contrary ? "has-contrary" : ""}>
             <div class="undertaking"><Undertaking obligation={obligation} /></div>
             {obligation.claims.length === 0 && <p class="quiet">No word on it.</p>}
@@ -98,7 +101,7 @@ function Table({ agreement, claim, narrow }: { agreement: Agreement; claim: Clai
       <table class="ledger">
         <thead><tr><th scope="col">Undertaken</th>{columns.map((name) => <th key={name} scope="col">{name}</th>)}{!columns.length && <th scope="col">Claims</th>}</tr></thead>
         <tbody>
-          {agreement.obligations.map((obligation) => (
+          {rows.map((obligation) => (
             <>
               <tr key={obligation.key} class={obligation.contrary ? "has-contrary" : ""}>
                 <th scope="row" class="undertaking"><Undertaking obligation={obligation} /></th>

@@ -37,12 +37,23 @@ function mass(bins: Bins): { from: number; to: number; before: number } {
 function fitting(from: string | null, to: string | null): string {
   if (!from || !to) return "month";
   const days = (seconds(to) - seconds(from)) / DAY;
-  return days <= 130 ? "day" : days <= 900 ? "week" : "month";
+  return days <= 130 ? "day" : days <= 900 ? "week" : days <= 5500 ? "month" : "year";
+}
+
+/** The server counts by day, week and month; years are put together here. */
+function byYear(bins: Bins): Bins {
+  const years = new Map<string, Record<string, number>>();
+  for (const { start, counts } of bins) {
+    const year = `${start.slice(0, 4)}-01-01`, sums = years.get(year) ?? {};
+    for (const [key, n] of Object.entries(counts)) sums[key] = (sums[key] ?? 0) + n;
+    years.set(year, sums);
+  }
+  return [...years].map(([start, counts]) => ({ start, counts }));
 }
 
 const keyName = (stack: string, key: string): string => (stack === "quad" ? QUAD_NAMES[Number(key) as Quad] ?? key : typeName(key));
 const keys = (stack: string): string[] => (stack === "quad" ? STACK.map(String) : TYPES.map(([type]) => type));
-const binName = (start: string, by: string): string => (by === "month" ? day(start.slice(0, 7)) : by === "week" ? `week of ${day(start)}` : day(start));
+const binName = (start: string, by: string): string => (by === "year" ? start.slice(0, 4) : by === "month" ? day(start.slice(0, 7)) : by === "week" ? `week of ${day(start)}` : day(start));
 
 interface ChartProps { bins: Bins; by: string; stack: string; first: number; open: (at: number, key?: string) => void; brush: (from: string, to: string) => void }
 
@@ -59,9 +70,10 @@ function Chart({ bins, by, stack, first, open, brush }: ChartProps) {
   useEffect(() => {
     if (!box.current || !width || !bins.length) return undefined;
     const order = keys(stack), starts = bins.map((bin) => seconds(bin.start));
-    const step = by === "month" ? 31 * DAY : by === "week" ? 7 * DAY : DAY;
+    const step = by === "year" ? 366 * DAY : by === "month" ? 31 * DAY : by === "week" ? 7 * DAY : DAY;
     const layers = order.map(() => new Array<number>(bins.length).fill(0));
     bins.forEach((bin, column) => order.reduce((below, key, layer) => (layers[layer]![column] = below + (bin.counts[key] ?? 0)), 0));
+    const slots = (starts.at(-1)! - starts[first]!) / step + 1;
     const colour = stack === "quad" ? (key: string) => quadColour(Number(key) as Quad) : typeColour;
     const ink = token("ink-2"), rule = token("rule");
     const under = (left: number): number => {
@@ -75,7 +87,7 @@ function Chart({ bins, by, stack, first, open, brush }: ChartProps) {
     const chart: uPlot = new uPlot({
       width, height, padding: [12, 8, 0, 0], legend: { show: false },
       cursor: { y: false, x: false, points: { show: false }, drag: { x: true, y: false, setScale: false } },
-      scales: { x: { time: true, range: [starts[first]! - step * 0.3, starts.at(-1)! + step * 1.3] }, y: { range: (_u, _min, most) => [0, Math.max(1, most * 1.06)] } },
+      scales: { x: { time: true, range: [starts[first]! - step * 0.02, starts.at(-1)! + step * 1.02] }, y: { range: (_u, _min, most) => [0, Math.max(1, most * 1.06)] } },
       tzDate: (at) => uPlot.tzDate(new Date(at * 1000), "Etc/UTC"),
       axes: [
         { stroke: ink, font, grid: { show: false }, ticks: { stroke: rule, width: 1, size: 4 } },
@@ -83,8 +95,8 @@ function Chart({ bins, by, stack, first, open, brush }: ChartProps) {
           values: (_u, marks) => marks.map((mark) => count(mark)) },
       ],
       series: [{}, ...order.map((_key, layer) => layer).reverse().map((layer) => ({
-        fill: colour(order[layer]!), stroke: token("paper"), width: width / bins.length > 4 ? 1 : 0, points: { show: false },
-        paths: uPlot.paths.bars!({ size: [0.92, 90], align: 1 }),
+        fill: colour(order[layer]!), stroke: token("paper"), width: width / slots > 4 ? 1 : 0, points: { show: false },
+        paths: uPlot.paths.bars!({ size: [0.92, 90, 2], align: 1 }),
       }))],
       hooks: {
         setSelect: [(u) => {
@@ -157,32 +169,33 @@ function Chart({ bins, by, stack, first, open, brush }: ChartProps) {
 export function TimelineView({ values, about }: { values: Values; about: About }) {
   const [everything, setEverything] = useState(false);
   const by = values.by ?? fitting(values.from ?? about.first, values.to ?? about.last), stack = values.stack ?? "quad";
-  const { data, error, waiting } = useAnswer<Timeline>("timeline", { ...filterOf(values), by, stack });
-  const bins = data?.bins ?? [];
-  const most = useMemo(() => mass(bins), [data]);
+  const { data, error, waiting } = useAnswer<Timeline>("timeline", { ...filterOf(values), by: by === "year" ? "month" : by, stack });
+  const drawn = by === "year" ? by : data?.by ?? by;       // what the bins at hand are: the last answer stays until the next is there
+  const bins = useMemo(() => (drawn === "year" ? byYear(data?.bins ?? []) : data?.bins ?? []), [data, drawn]);
+  const most = useMemo(() => mass(bins), [bins]);
   const first = everything ? 0 : most.from;
   if (!about.documents) return <Bare />;
   const open = (column: number, key?: string) => {
     const bin = bins[column]!;
-    choose({ from: bin.start, to: binEnd(bin.start, data!.by), ...(key ? { [data!.stack]: key } : {}) });
+    choose({ from: bin.start, to: binEnd(bin.start, drawn), ...(key ? { [data!.stack]: key } : {}) });
   };
   const shown = keys(stack).filter((key) => bins.some((bin) => bin.counts[key]));
   return (
     <>
       <ViewHead title="Timeline" about="When it happened. Drag over the bars to choose a period; click one to read its events.">
-        <Choice label="By" value={by} options={[["day", "Day"], ["week", "Week"], ["month", "Month"]]} onChange={(next) => go({ by: next })} />
+        <Choice label="By" value={by} options={[["day", "Day"], ["week", "Week"], ["month", "Month"], ["year", "Year"]]} onChange={(next) => go({ by: next })} />
         <Choice label="Stacked by" value={stack} options={[["quad", "Class"], ["type", "Type"]]} onChange={(next) => go({ stack: next === "quad" ? "" : next })} />
         <Choice label="As" value={values.as === "table" ? "table" : "drawing"} options={[["drawing", "Chart"], ["table", "Table"]]} onChange={(next) => go({ as: next === "table" ? next : "" })} />
       </ViewHead>
       {error ? <Failed error={error} /> : !data ? <Waiting what="Counting" /> : !bins.length ? (
         <Empty head="No dated event matches" clear><p>Events whose reports give no date are in the table of events.</p></Empty>
       ) : values.as === "table" ? (
-        <Behind caption={`Events by ${by}`} columns={["Period", ...[...shown].map((key) => keyName(stack, key)), "All"]} figures={[...shown, ""].map((_key, at) => at + 1)}
+        <Behind caption={`Events by ${drawn}`} columns={["Period", ...[...shown].map((key) => keyName(stack, key)), "All"]} figures={[...shown, ""].map((_key, at) => at + 1)}
                 lines={bins.map((bin, column) => ({ key: bin.start, onOpen: () => open(column),
-                  cells: [binName(bin.start, by), ...shown.map((key) => count(bin.counts[key] ?? 0)), count(sum(bin.counts))] })).reverse()} />
+                  cells: [binName(bin.start, drawn), ...shown.map((key) => count(bin.counts[key] ?? 0)), count(sum(bin.counts))] })).reverse()} />
       ) : (
         <div class={waiting ? "figure-box busy" : "figure-box"}>
-          <Chart bins={bins} by={data.by} stack={data.stack} first={first} open={open} brush={(from, to) => go({ from, to })} />
+          <Chart bins={bins} by={drawn} stack={data.stack} first={first} open={open} brush={(from, to) => go({ from, to })} />
           {stack === "type" && <ul class="key">{shown.map((key) => (
             <li key={key}><button class="link" onClick={() => go({ type: key })}><Swatch colour={typeColour(key)} /> {typeName(key)}</button></li>
           ))}</ul>}
