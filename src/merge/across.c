@@ -18,10 +18,10 @@
 
 enum {
     RARE_WORDS = 8,                  /* words of a telling that are keys */
-    RARE_NAMES = 4,                  /* words of its report's topic that are keys */
-    KEYS_MAX = RARE_WORDS + RARE_NAMES + PARTIES_MAX + 2,
+    RARE_NAMES = 8,                  /* words of its report's topic that are keys */
+    KEYS_MAX = RARE_WORDS + RARE_NAMES + 2 * PARTIES_MAX + 2,
     COMPARED_DAY = 32, COMPARED_WIDE = 256,      /* tellings that one is compared with under a key, where its day is known and where not */
-    GUESS_DAYS = 45,                 /* a telling without a date: in so many days before the report, or after it if future */
+    UNDATED_DAYS = 1100,             /* a telling without a date tells what others dated so many days before its report */
     WEIGHED_MEMBERS = 12             /* of a group, when two groups are weighed against one another */
 };
 
@@ -103,7 +103,7 @@ static bool says(const char *text, const char *word) {
     return text != NULL && strcmp(text, word) == 0;
 }
 
-/* The days between which it happened; without a date, about the day of its report. */
+/* The days between which it happened; without a date, the day of its report stands in the order of days. */
 static void take_days(const across *a, const across_telling *given, telling *t) {
     t->from = day_of(given->date);
     t->to = day_of(given->enddate);
@@ -112,12 +112,8 @@ static void take_days(const across *a, const across_telling *given, telling *t) 
         t->grain = t->from == t->to && (given->granularity == NULL || given->granularity[0] == 0 || says(given->granularity, "day")) ? GRAIN_DAY : GRAIN_WIDE;
         return;
     }
-    int32_t published = a->reports[t->report].published;
-    if (published == NO_DAY) published = 0;
-    bool future = says(given->status, "future");
     t->grain = GRAIN_NONE;
-    t->from = future ? published : published - GUESS_DAYS;
-    t->to = future ? published + GUESS_DAYS : published;
+    t->from = t->to = a->reports[t->report].published;
 }
 
 static void take_place(const across_telling *given, telling *t) {
@@ -222,19 +218,31 @@ static size_t rarest(const across *a, word_list list, const uint32_t *common, si
     return count;
 }
 
-enum { KEY_PLACE = 1, KEY_PARTY, KEY_WORD, KEY_TOPIC };
+enum { KEY_PLACE = 1, KEY_PARTY, KEY_WORD, KEY_TOPIC, KEY_COUNTRY };
 
 static uint64_t key_of(const telling *t, uint32_t sort, uint32_t what) {
     return ((uint64_t)what << 8) | (sort << 4) | family_of(t->type);
+}
+
+/* A country is so common that its key holds for one type alone. */
+static size_t add_country(const telling *t, uint32_t country, uint64_t *keys, size_t count) {
+    uint64_t key = ((uint64_t)country << 16) | ((uint64_t)(t->type + 1) << 8) | (KEY_COUNTRY << 4);
+    for (size_t i = 0; i < count; i++) {
+        if (keys[i] == key) return count;
+    }
+    if (country != 0) keys[count++] = key;
+    return count;
 }
 
 static size_t keys_of(const across *a, const telling *t, uint64_t keys[KEYS_MAX]) {
     uint32_t words[RARE_WORDS > RARE_NAMES ? RARE_WORDS : RARE_NAMES];
     size_t count = 0, n;
     if (t->place != 0) keys[count++] = key_of(t, KEY_PLACE, t->place);
+    count = add_country(t, t->country, keys, count);
     for (uint32_t i = 0; i < t->party_count; i++) {
         const told_party *p = &a->parties[t->parties + i];
         if (p->name.count > 0) keys[count++] = key_of(t, KEY_PARTY, a->words[p->name.from]);
+        count = add_country(t, p->code, keys, count);
     }
     n = rarest(a, t->told, a->common_told, RARE_WORDS, words);
     for (size_t i = 0; i < n; i++) keys[count++] = key_of(t, KEY_WORD, words[i]);
@@ -272,6 +280,19 @@ static acta_status sort_tellings(joining *j, acta_err *err) {
     return ACTA_OK;
 }
 
+/* How many events of its type a report tells: the more, the less it says that two are of one type. */
+static acta_status count_rivals(joining *j, acta_err *err) {
+    size_t reports = j->a->report_count;
+    uint8_t *of_type = ARENA_NEW(&j->memory, uint8_t, reports * (PLOVER_TYPES + 1));
+    TRY_NEW(of_type, err);
+    for (uint32_t i = 0; i < j->count; i++) {
+        uint8_t *n = &of_type[j->tellings[i].report * (PLOVER_TYPES + 1) + (size_t)(j->tellings[i].type + 1)];
+        if (*n < UINT8_MAX) ++*n;
+    }
+    for (uint32_t i = 0; i < j->count; i++) j->tellings[i].rivals = of_type[j->tellings[i].report * (PLOVER_TYPES + 1) + (size_t)(j->tellings[i].type + 1)];
+    return ACTA_OK;
+}
+
 static acta_status make_keys(joining *j, acta_err *err) {
     uint64_t keys[KEYS_MAX];
     j->keys = ARENA_NEW(&j->memory, key, (size_t)j->count * KEYS_MAX);
@@ -298,16 +319,35 @@ static acta_status make_keys(joining *j, acta_err *err) {
 enum { NEIGHBOURS_MAX = KEYS_MAX * COMPARED_WIDE };
 
 /* The later tellings under one key whose days come near: they stand behind, ordered by their first day. */
-static size_t neighbours_under(const joining *j, size_t at, uint32_t *out) {
+static size_t ahead(const joining *j, size_t at, uint32_t *out) {
     const key *k = &j->keys[at];
     const telling *t = &j->tellings[k->telling];
     size_t most = t->grain == GRAIN_DAY ? COMPARED_DAY : COMPARED_WIDE, count = 0;
     for (size_t i = at + 1; i < j->key_count && j->keys[i].key == k->key && count < most; i++) {
         const telling *other = &j->tellings[j->keys[i].telling];
-        if (other->from - DAYS_APART_MAX > t->to) break;
-        if (j->keys[i].telling != k->telling) out[count++] = j->keys[i].telling;
+        if (other->from > t->to + DAYS_APART_MAX) break;
+        if (other->grain != GRAIN_NONE) out[count++] = j->keys[i].telling;
     }
     return count;
+}
+
+/* For a telling without a date, those under one key whose day came before its report, the nearest first. */
+static size_t back(const joining *j, size_t at, uint32_t *out) {
+    const key *k = &j->keys[at];
+    const telling *t = &j->tellings[k->telling];
+    size_t count = 0;
+    for (size_t i = at; i > 0 && j->keys[i - 1].key == k->key && count < COMPARED_WIDE; i--) {
+        const telling *other = &j->tellings[j->keys[i - 1].telling];
+        if (other->from < t->from - UNDATED_DAYS) break;
+        out[count++] = j->keys[i - 1].telling;
+    }
+    return count;
+}
+
+static size_t neighbours_under(const joining *j, size_t at, uint32_t *out) {
+    const telling *t = &j->tellings[j->keys[at].telling];
+    if (t->grain != GRAIN_NONE) return ahead(j, at, out);
+    return t->from == NO_DAY ? 0 : back(j, at, out);
 }
 
 static int by_index(const void *x, const void *y) {
@@ -320,7 +360,8 @@ static acta_status keep_pair(joining *j, pair p, acta_err *err) {
     return ACTA_OK;
 }
 
-static acta_status compare_with(joining *j, uint32_t x, uint32_t y, across_pair_sink take, void *ctx, acta_err *err) {
+static acta_status compare_with(joining *j, uint32_t one, uint32_t other, across_pair_sink take, void *ctx, acta_err *err) {
+    uint32_t x = one < other ? one : other, y = one < other ? other : one;
     float evidence[ACROSS_EVIDENCES];
     across_weigh(j->a, &j->tellings[x], &j->tellings[y], evidence);
     if (take != NULL) take(ctx, j->tellings[x].given, j->tellings[y].given, evidence);
@@ -336,7 +377,7 @@ static acta_status make_pairs(joining *j, across_pair_sink take, void *ctx, acta
         for (uint32_t k = j->first_key[x]; k < j->first_key[x + 1]; k++) count += neighbours_under(j, j->places[k], near + count);
         qsort(near, count, sizeof *near, by_index);
         for (size_t i = 0; i < count; i++) {
-            if (i == 0 || near[i] != near[i - 1]) TRY(compare_with(j, x, near[i], take, ctx, err));
+            if (near[i] != x && (i == 0 || near[i] != near[i - 1])) TRY(compare_with(j, x, near[i], take, ctx, err));
         }
     }
     return ACTA_OK;
@@ -418,6 +459,7 @@ static acta_status number(joining *j, const rings *r, uint32_t *happening, uint3
 
 static acta_status prepare(joining *j, across_pair_sink take, void *ctx, acta_err *err) {
     TRY(sort_tellings(j, err));
+    TRY(count_rivals(j, err));
     TRY(make_keys(j, err));
     return make_pairs(j, take, ctx, err);
 }

@@ -64,15 +64,23 @@ static int32_t days_between(const telling *x, const telling *y) {
     return x->from > y->to ? x->from - y->to : y->from - x->to;
 }
 
-static void weigh_days(const across *a, const telling *x, const telling *y, float *e) {
+/* Where a day is not known, the days between the reports, or between the day told and the report. */
+static void weigh_undated(const telling *x, const telling *y, float *e) {
+    e[EVIDENCE_UNDATED] = 1;
+    if (x->from != NO_DAY && y->from != NO_DAY) e[EVIDENCE_UNDATED_APART] = logf(1.0f + (float)days_between(x, y));
+}
+
+static void weigh_days(const telling *x, const telling *y, float *e) {
+    if (x->grain == GRAIN_NONE || y->grain == GRAIN_NONE) {
+        weigh_undated(x, y, e);
+        return;
+    }
     int32_t apart = days_between(x, y);
     bool exact = x->grain == GRAIN_DAY && y->grain == GRAIN_DAY;
     e[EVIDENCE_DAY_SAME] = exact && apart == 0;
-    e[EVIDENCE_DAYS_WITHIN] = !exact && apart == 0 && x->grain != GRAIN_NONE && y->grain != GRAIN_NONE;
+    e[EVIDENCE_DAYS_WITHIN] = !exact && apart == 0;
     e[EVIDENCE_DAY_NEXT] = apart == 1;
     e[EVIDENCE_DAY_APART] = apart > 1;
-    int32_t p = a->reports[x->report].published, q = a->reports[y->report].published;
-    if (!exact && p != NO_DAY && q != NO_DAY) e[EVIDENCE_PUBLISHED_APART] = logf(1.0f + (float)abs(p - q));
 }
 
 /* ---- Places ---- */
@@ -207,14 +215,19 @@ void across_weigh(const across *a, const telling *x, const telling *y, float evi
     memset(evidence, 0, ACROSS_EVIDENCES * sizeof *evidence);
     evidence[EVIDENCE_ALWAYS] = 1;
     evidence[EVIDENCE_TYPE] = x->type == y->type;
+    if (x->type == y->type) evidence[EVIDENCE_RIVALS] = logf((float)x->rivals * (float)y->rivals);
     if (both(x->mode, y->mode)) evidence[x->mode == y->mode ? EVIDENCE_MODE_SAME : EVIDENCE_MODE_OTHER] = 1;
     evidence[EVIDENCE_NEGATED] = x->negated != y->negated;
     evidence[EVIDENCE_ONE_REPORT] = x->report == y->report;
-    weigh_days(a, x, y, evidence);
+    weigh_days(x, y, evidence);
     weigh_places(x, y, evidence);
     weigh_parties(a, x, y, evidence);
     weigh_figures(x, y, evidence);
+    evidence[EVIDENCE_TYPE_AND_DAY] = evidence[EVIDENCE_TYPE] * evidence[EVIDENCE_DAY_SAME];
     evidence[EVIDENCE_TRIGGERS] = cosine(a, x->triggers, y->triggers, a->common_told, a->telling_count);
     evidence[EVIDENCE_TOLD] = cosine(a, x->told, y->told, a->common_told, a->telling_count);
+    float there = cosine(a, x->told, a->reports[y->report].topic, a->common_told, a->telling_count);
+    float here = cosine(a, y->told, a->reports[x->report].topic, a->common_told, a->telling_count);
+    evidence[EVIDENCE_TOLD_TOPIC] = x->report == y->report ? 0 : there + here;
     evidence[EVIDENCE_TOPIC] = x->report == y->report ? 1 : cosine(a, a->reports[x->report].topic, a->reports[y->report].topic, a->common_topic, a->report_count);
 }

@@ -46,8 +46,9 @@ typedef struct telling {
     int8_t type;                     /* plover_type, -1 unknown */
     bool negated;
     uint8_t party_count;
+    uint8_t rivals;                  /* tellings of its type in its report, itself included; counted when all are there */
     day_grain grain;
-    int32_t from, to;                /* day numbers between which it happened; of GRAIN_NONE a guess by the report's day */
+    int32_t from, to;                /* day numbers between which it happened; of GRAIN_NONE the report's day */
     uint32_t mode, place, country, province;     /* hashes; 0: not known */
     bool has_point;
     int64_t geonameid;
