@@ -25,6 +25,8 @@ enum {
     WEIGHED_MEMBERS = 12             /* of a group, when two groups are weighed against one another */
 };
 
+static const float PAIR_LEAST = -0.7f, AVERAGE_LEAST = -1.5f;
+
 /* ---- Taking in ---- */
 
 /* Room for `more` items at the end of an array that doubles. */
@@ -316,7 +318,7 @@ static acta_status make_keys(joining *j, acta_err *err) {
     return ACTA_OK;
 }
 
-enum { NEIGHBOURS_MAX = KEYS_MAX * COMPARED_WIDE };
+enum { NEIGHBOURS_MAX = 2 * KEYS_MAX * COMPARED_WIDE };
 
 /* The later tellings under one key whose days come near: they stand behind, ordered by their first day. */
 static size_t ahead(const joining *j, size_t at, uint32_t *out) {
@@ -347,7 +349,9 @@ static size_t back(const joining *j, size_t at, uint32_t *out) {
 static size_t neighbours_under(const joining *j, size_t at, uint32_t *out) {
     const telling *t = &j->tellings[j->keys[at].telling];
     if (t->grain != GRAIN_NONE) return ahead(j, at, out);
-    return t->from == NO_DAY ? 0 : back(j, at, out);
+    if (t->from == NO_DAY) return 0;
+    size_t count = back(j, at, out);
+    return count + ahead(j, at, out + count);
 }
 
 static int by_index(const void *x, const void *y) {
@@ -366,7 +370,7 @@ static acta_status compare_with(joining *j, uint32_t one, uint32_t other, across
     across_weigh(j->a, &j->tellings[x], &j->tellings[y], evidence);
     if (take != NULL) take(ctx, j->tellings[x].given, j->tellings[y].given, evidence);
     float odds = across_odds(evidence);
-    return odds > 0 ? keep_pair(j, (pair){x, y, odds}, err) : ACTA_OK;
+    return odds > PAIR_LEAST ? keep_pair(j, (pair){x, y, odds}, err) : ACTA_OK;
 }
 
 static acta_status make_pairs(joining *j, across_pair_sink take, void *ctx, acta_err *err) {
@@ -440,7 +444,7 @@ static acta_status join_pairs(joining *j, rings *r, acta_err *err) {
     if (j->pair_count > 0) qsort(j->pairs, j->pair_count, sizeof *j->pairs, by_odds);
     for (size_t i = 0; i < j->pair_count; i++) {
         uint32_t g = r->group[j->pairs[i].x], h = r->group[j->pairs[i].y];
-        if (g != h && average(j, r, g, h) > 0) unite(r, g, h);
+        if (g != h && average(j, r, g, h) > AVERAGE_LEAST) unite(r, g, h);
     }
     return ACTA_OK;
 }

@@ -19,6 +19,7 @@ const char *const across_evidence_names[ACROSS_EVIDENCES] = {
 };
 
 static const float NEAR_KM = 30;
+static const float WORD_WEIGHT_MOST = 6;   /* in a great archive an uncommon word weighs no more than in one of some thousand reports */
 
 float across_odds(const float evidence[ACROSS_EVIDENCES]) {
     float odds = 0;
@@ -55,6 +56,18 @@ static float cosine(const across *a, word_list x, word_list y, const uint32_t *c
         k += v <= u;
     }
     return shared == 0 ? 0 : shared / sqrtf(length_of(a, x, common, all) * length_of(a, y, common, all));
+}
+
+/* How much two lists share, whatever else they hold: two reports of one story share a few uncommon names. */
+static float in_common(const across *a, word_list x, word_list y, const uint32_t *common, size_t all) {
+    float shared = 0;
+    for (uint32_t i = 0, k = 0; i < x.count && k < y.count;) {
+        uint32_t u = a->words[x.from + i], v = a->words[y.from + k];
+        if (u == v) shared += fminf(weight_of(common, all, u), WORD_WEIGHT_MOST);
+        i += u <= v;
+        k += v <= u;
+    }
+    return logf(1.0f + shared);
 }
 
 /* ---- Days ---- */
@@ -128,6 +141,7 @@ typedef struct party_evidence {
     bool known;                      /* both sides name somebody */
     float name, code, sector;
     bool possible;                   /* some two may be one */
+    bool compatriots;                /* some two may be of one country */
 } party_evidence;
 
 static float names_alike(const across *a, word_list x, word_list y) {
@@ -149,6 +163,7 @@ static void meet(const across *a, const told_party *x, const told_party *y, part
     if (name > e->name) e->name = name;
     if (code) e->code = 1;
     if (code && sector) e->sector = 1;
+    e->compatriots |= name > 0 || !both(x->code, y->code) || code;
     e->possible |= name > 0 || ((!both(x->code, y->code) || code) && (!both(x->sector, y->sector) || sector));
 }
 
@@ -165,14 +180,15 @@ static party_evidence meet_roles(const across *a, const telling *x, bool actors_
 }
 
 static float strength(const party_evidence *e) {
-    return e->name + e->code + e->sector - (e->known && !e->possible);
+    return e->name + e->code + e->sector - (e->known && !e->possible) - (e->known && !e->compatriots);
 }
 
 static void put(const party_evidence *p, across_evidence first, float *e) {
-    e[first] = p->name;              /* NAME, CODE, SECTOR, OTHER stand in a row in the table */
+    e[first] = p->name;              /* NAME, CODE, SECTOR, OTHER, FOREIGN stand in a row in the table */
     e[first + 1] = p->code;
     e[first + 2] = p->sector;
-    e[first + 3] = p->known && !p->possible;
+    e[first + 3] = p->known && !p->possible && p->compatriots;
+    e[first + 4] = p->known && !p->compatriots;
 }
 
 /* Who meets or agrees with whom may be told from either side. */
@@ -229,5 +245,6 @@ void across_weigh(const across *a, const telling *x, const telling *y, float evi
     float there = cosine(a, x->told, a->reports[y->report].topic, a->common_told, a->telling_count);
     float here = cosine(a, y->told, a->reports[x->report].topic, a->common_told, a->telling_count);
     evidence[EVIDENCE_TOLD_TOPIC] = x->report == y->report ? 0 : there + here;
-    evidence[EVIDENCE_TOPIC] = x->report == y->report ? 1 : cosine(a, a->reports[x->report].topic, a->reports[y->report].topic, a->common_topic, a->report_count);
+    evidence[EVIDENCE_TOLD_COMMON] = x->report == y->report ? 0 : in_common(a, x->told, y->told, a->common_told, a->telling_count);
+    evidence[EVIDENCE_TOPIC] = x->report == y->report ? 0 : in_common(a, a->reports[x->report].topic, a->reports[y->report].topic, a->common_topic, a->report_count);
 }
