@@ -15,6 +15,7 @@ import own
 TABLE = os.path.join(acta.ROOT, "src", "merge", "across.def")
 RIDGE = 2.0                          # of each weight's squared distance from the table's, against the sum over pairs
 ROUNDS = 300
+HELD = ("NEGATED", "PLACE_FAR", "PLACE_FOREIGN", "DEAD_FAR", "CONTRARY")    # set by hand: see the head of the table
 
 
 def present():
@@ -69,31 +70,33 @@ def training():
     return out + list(pairs(raw, lambda t: f"strange {t}" if t in strangers else gold.get(named.get(t)), lambda t: t not in strangers))
 
 
-def regress(x, y, prior, free):
-    """Weights; those that are not free stay 0."""
+def regress(x, y, prior, free, held):
+    """Weights; those that are held keep the prior, of the others those that are not free stay 0."""
     import torch
-    w = (prior * free).clone().requires_grad_(True)
+    w = prior.clone().requires_grad_(True)
+    all_of = lambda w: held * prior + (1 - held) * free * w
     step = torch.optim.LBFGS([w], max_iter=ROUNDS, line_search_fn="strong_wolfe")
 
     def loss():
         step.zero_grad()
-        total = torch.nn.functional.binary_cross_entropy_with_logits(x @ (w * free), y, reduction="sum") + RIDGE * ((w - prior) ** 2).sum() / 2
+        total = torch.nn.functional.binary_cross_entropy_with_logits(x @ all_of(w), y, reduction="sum") + RIDGE * ((w - prior) ** 2).sum() / 2
         total.backward()
         return total
     step.step(loss)
-    return (w * free).detach()
+    return all_of(w).detach()
 
 
-def fit(data, start):
+def fit(data, start, names):
     """What speaks for one event must not get a weight against it, nor the other way round: such a weight is set to 0, the others
     are found again."""
     import torch
     x = torch.tensor([e for e, _ in data], dtype=torch.float64)
     y = torch.tensor([float(s) for _, s in data], dtype=torch.float64)
     prior, free = torch.tensor(start, dtype=torch.float64), torch.ones(len(start), dtype=torch.float64)
+    held = torch.tensor([float(n in HELD) for n in names], dtype=torch.float64)
     while True:
-        w = regress(x, y, prior, free)
-        wrong = (w * prior < 0) & (free > 0)
+        w = regress(x, y, prior, free, held)
+        wrong = (w * prior < 0) & (free > 0) & (held == 0)
         if not wrong.any():
             break
         free[wrong] = 0
@@ -105,5 +108,5 @@ def fit(data, start):
 
 def main():
     now = present()
-    for (name, before), after in zip(now.items(), fit(training(), list(now.values()))):
+    for (name, before), after in zip(now.items(), fit(training(), list(now.values()), list(now))):
         print(f"{name:18} {before:6.2f} {after:6.2f}")

@@ -20,12 +20,14 @@ enum {
     RARE_WORDS = 8,                  /* words of a telling that are keys */
     RARE_NAMES = 8,                  /* words of its report's topic that are keys */
     KEYS_MAX = RARE_WORDS + RARE_NAMES + 2 * PARTIES_MAX + 2,
-    COMPARED_DAY = 32, COMPARED_WIDE = 256,      /* tellings that one is compared with under a key, where its day is known and where not */
+    COMPARED_DAY = 32, COMPARED_WIDE = 128,      /* tellings that one is compared with under a key, where its day is known and where not */
     UNDATED_DAYS = 1100,             /* a telling without a date tells what others dated so many days before its report */
     WEIGHED_MEMBERS = 12             /* of a group, when two groups are weighed against one another */
 };
 
-static const float PAIR_LEAST = -0.7f, AVERAGE_LEAST = -1.5f;
+/* Log-odds from which on a pair counts, and two groups are joined: chosen on the dev stories. Below zero, because a pair of paraphrases says
+ * less than the others of its group will. */
+static const float PAIR_LEAST = -1.2f, AVERAGE_LEAST = -1.7f;
 
 /* ---- Taking in ---- */
 
@@ -462,6 +464,7 @@ static acta_status number(joining *j, const rings *r, uint32_t *happening, uint3
 }
 
 static acta_status prepare(joining *j, across_pair_sink take, void *ctx, acta_err *err) {
+    across_weigh_words(j->a);
     TRY(sort_tellings(j, err));
     TRY(count_rivals(j, err));
     TRY(make_keys(j, err));

@@ -18,7 +18,7 @@ const char *const across_evidence_names[ACROSS_EVIDENCES] = {
 #undef ACROSS_EVIDENCE
 };
 
-static const float NEAR_KM = 30;
+static const float NEAR_KM = 30, FAR_KM = 100;
 static const float WORD_WEIGHT_MOST = 6;   /* in a great archive an uncommon word weighs no more than in one of some thousand reports */
 
 float across_odds(const float evidence[ACROSS_EVIDENCES]) {
@@ -30,40 +30,44 @@ float across_odds(const float evidence[ACROSS_EVIDENCES]) {
 /* ---- Words ---- */
 
 /* How much a word tells: less, the more often it is met. The summand keeps small archives sane. */
-static float weight_of(const uint32_t *common, size_t all, uint32_t word) {
-    return logf(((float)all + 100.0f) / ((float)common[word % COMMONNESS_SLOTS] + 1.0f));
+static float weight_of(uint32_t met, size_t all) {
+    return logf(((float)all + 100.0f) / ((float)met + 1.0f));
 }
 
-static float length_of(const across *a, word_list list, const uint32_t *common, size_t all) {
+void across_weigh_words(across *a) {
+    for (int i = 0; i < COMMONNESS_SLOTS; i++) {
+        a->weight_told[i] = weight_of(a->common_told[i], a->telling_count);
+        a->weight_topic[i] = weight_of(a->common_topic[i], a->report_count);
+    }
+}
+
+static float length_of(const across *a, word_list list, const float *weights) {
     float sum = 0;
     for (uint32_t i = 0; i < list.count; i++) {
-        float w = weight_of(common, all, a->words[list.from + i]);
+        float w = weights[a->words[list.from + i] % COMMONNESS_SLOTS];
         sum += w * w;
     }
     return sum;
 }
 
 /* Cosine of two lists of words, each word once, by how much it tells. */
-static float cosine(const across *a, word_list x, word_list y, const uint32_t *common, size_t all) {
+static float cosine(const across *a, word_list x, word_list y, const float *weights) {
     float shared = 0;
     for (uint32_t i = 0, k = 0; i < x.count && k < y.count;) {
         uint32_t u = a->words[x.from + i], v = a->words[y.from + k];
-        if (u == v) {
-            float w = weight_of(common, all, u);
-            shared += w * w;
-        }
+        if (u == v) shared += weights[u % COMMONNESS_SLOTS] * weights[u % COMMONNESS_SLOTS];
         i += u <= v;
         k += v <= u;
     }
-    return shared == 0 ? 0 : shared / sqrtf(length_of(a, x, common, all) * length_of(a, y, common, all));
+    return shared == 0 ? 0 : shared / sqrtf(length_of(a, x, weights) * length_of(a, y, weights));
 }
 
 /* How much two lists share, whatever else they hold: two reports of one story share a few uncommon names. */
-static float in_common(const across *a, word_list x, word_list y, const uint32_t *common, size_t all) {
+static float in_common(const across *a, word_list x, word_list y, const float *weights) {
     float shared = 0;
     for (uint32_t i = 0, k = 0; i < x.count && k < y.count;) {
         uint32_t u = a->words[x.from + i], v = a->words[y.from + k];
-        if (u == v) shared += fminf(weight_of(common, all, u), WORD_WEIGHT_MOST);
+        if (u == v) shared += fminf(weights[u % COMMONNESS_SLOTS], WORD_WEIGHT_MOST);
         i += u <= v;
         k += v <= u;
     }
@@ -128,7 +132,9 @@ static across_evidence place_relation(const telling *x, const telling *y) {
     if (both(x->place, y->place) && x->place == y->place && !only_country(x)) return EVIDENCE_PLACE_SAME;
     if (only_country(x) || only_country(y)) return EVIDENCE_PLACE_WITHIN;
     if (both(x->province, y->province) && x->province == y->province && (only_province(x) || only_province(y))) return EVIDENCE_PLACE_WITHIN;
-    return located(x) && located(y) && kilometres(x, y) <= NEAR_KM ? EVIDENCE_PLACE_NEAR : EVIDENCE_PLACE_OTHER;
+    if (!located(x) || !located(y)) return EVIDENCE_PLACE_OTHER;
+    float apart = kilometres(x, y);
+    return apart <= NEAR_KM ? EVIDENCE_PLACE_NEAR : apart <= FAR_KM ? EVIDENCE_PLACE_OTHER : EVIDENCE_PLACE_FAR;
 }
 
 static void weigh_places(const telling *x, const telling *y, float *e) {
@@ -217,14 +223,28 @@ static bool near_figures(float x, float y) {
     return more - less <= 3 || more <= 1.5f * less;
 }
 
+/* One is more than three times the other: no count rises so much. */
+static bool far_figures(float x, float y) {
+    float less = x < y ? x : y, more = x < y ? y : x;
+    return more > 3 * less && more - less > 3;
+}
+
 static void weigh_figures(const telling *x, const telling *y, float *e) {
     for (int i = 0; i < ACROSS_FIGURES; i++) {
         float p = x->figures[i], q = y->figures[i];
         if (p < 0 || q < 0) continue;
         bool same = p == q, near = near_figures(p, q);
-        if (i == FIGURE_DEAD) e[same ? EVIDENCE_DEAD_SAME : near ? EVIDENCE_DEAD_NEAR : EVIDENCE_DEAD_FAR] = 1;
+        if (i == FIGURE_DEAD) e[same ? EVIDENCE_DEAD_SAME : near ? EVIDENCE_DEAD_NEAR : far_figures(p, q) ? EVIDENCE_DEAD_FAR : EVIDENCE_DEAD_MORE] = 1;
         else if (same || !near) e[same ? EVIDENCE_FIGURE_SAME : EVIDENCE_FIGURE_FAR] = 1;
     }
+}
+
+/* One thing that differs may be a slip or an update, several are another event: how many more than one. */
+static float contrary(const float *e) {
+    float things = e[EVIDENCE_DAY_APART] + e[EVIDENCE_MODE_OTHER] + e[EVIDENCE_PLACE_OTHER] + e[EVIDENCE_PLACE_FAR] + e[EVIDENCE_PLACE_FOREIGN] +
+                   e[EVIDENCE_ACTOR_OTHER] + e[EVIDENCE_ACTOR_FOREIGN] + e[EVIDENCE_RECIPIENT_OTHER] + e[EVIDENCE_RECIPIENT_FOREIGN] +
+                   e[EVIDENCE_DEAD_FAR] + e[EVIDENCE_FIGURE_FAR];
+    return fmaxf(0, things - 1);
 }
 
 void across_weigh(const across *a, const telling *x, const telling *y, float evidence[ACROSS_EVIDENCES]) {
@@ -240,11 +260,12 @@ void across_weigh(const across *a, const telling *x, const telling *y, float evi
     weigh_parties(a, x, y, evidence);
     weigh_figures(x, y, evidence);
     evidence[EVIDENCE_TYPE_AND_DAY] = evidence[EVIDENCE_TYPE] * evidence[EVIDENCE_DAY_SAME];
-    evidence[EVIDENCE_TRIGGERS] = cosine(a, x->triggers, y->triggers, a->common_told, a->telling_count);
-    evidence[EVIDENCE_TOLD] = cosine(a, x->told, y->told, a->common_told, a->telling_count);
-    float there = cosine(a, x->told, a->reports[y->report].topic, a->common_told, a->telling_count);
-    float here = cosine(a, y->told, a->reports[x->report].topic, a->common_told, a->telling_count);
+    evidence[EVIDENCE_TRIGGERS] = cosine(a, x->triggers, y->triggers, a->weight_told);
+    evidence[EVIDENCE_TOLD] = cosine(a, x->told, y->told, a->weight_told);
+    evidence[EVIDENCE_CONTRARY] = contrary(evidence);
+    float there = cosine(a, x->told, a->reports[y->report].topic, a->weight_told);
+    float here = cosine(a, y->told, a->reports[x->report].topic, a->weight_told);
     evidence[EVIDENCE_TOLD_TOPIC] = x->report == y->report ? 0 : there + here;
-    evidence[EVIDENCE_TOLD_COMMON] = x->report == y->report ? 0 : in_common(a, x->told, y->told, a->common_told, a->telling_count);
-    evidence[EVIDENCE_TOPIC] = x->report == y->report ? 0 : in_common(a, a->reports[x->report].topic, a->reports[y->report].topic, a->common_topic, a->report_count);
+    evidence[EVIDENCE_TOLD_COMMON] = x->report == y->report ? 0 : in_common(a, x->told, y->told, a->weight_told);
+    evidence[EVIDENCE_TOPIC] = x->report == y->report ? 0 : in_common(a, a->reports[x->report].topic, a->reports[y->report].topic, a->weight_topic);
 }

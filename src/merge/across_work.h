@@ -68,6 +68,7 @@ struct across {
     size_t text_count, text_room, word_count, word_room, party_count, party_room, report_count, report_room, telling_count, telling_room;
     uint32_t common_told[COMMONNESS_SLOTS];      /* tellings with the word */
     uint32_t common_topic[COMMONNESS_SLOTS];     /* reports with it */
+    float weight_told[COMMONNESS_SLOTS], weight_topic[COMMONNESS_SLOTS];     /* how much a word tells: by across_weigh_words */
 };
 
 /* across_words.c: the words of a text that tell something, without inflection, as ascending hashes; at most `room`. */
@@ -75,7 +76,9 @@ size_t across_words(const char *text, size_t room, uint32_t *out);
 /* One hash of a whole text, letter case and marks aside; 0 for none. */
 uint32_t across_hash(const char *text);
 
-/* across_weigh.c: what holds of a pair of tellings, and the log-odds that they tell one event. */
+/* across_weigh.c: how much each word tells, once all tellings are there; before any is weighed. */
+void across_weigh_words(across *a);
+/* What holds of a pair of tellings, and the log-odds that they tell one event. */
 void across_weigh(const across *a, const telling *x, const telling *y, float evidence[ACROSS_EVIDENCES]);
 float across_odds(const float evidence[ACROSS_EVIDENCES]);
 extern const char *const across_evidence_names[ACROSS_EVIDENCES];
