@@ -299,7 +299,9 @@ static acta_status count_rivals(joining *j, acta_err *err) {
 
 static acta_status make_keys(joining *j, acta_err *err) {
     uint64_t keys[KEYS_MAX];
-    j->keys = ARENA_NEW(&j->memory, key, (size_t)j->count * KEYS_MAX);
+    size_t all = 0;
+    for (uint32_t i = 0; i < j->count; i++) all += keys_of(j->a, &j->tellings[i], keys);
+    j->keys = ARENA_NEW(&j->memory, key, all);
     j->first_key = ARENA_NEW(&j->memory, uint32_t, (size_t)j->count + 1);
     TRY_NEW(j->keys, err);
     TRY_NEW(j->first_key, err);
@@ -473,7 +475,7 @@ static acta_status prepare(joining *j, across_pair_sink take, void *ctx, acta_er
 
 static void joining_begin(joining *j, across *a) {
     *j = (joining){.a = a};
-    arena_begin(&j->memory, a->alloc, a->telling_count * (sizeof(telling) + KEYS_MAX * sizeof(key)));
+    arena_begin(&j->memory, a->alloc, a->telling_count * sizeof(telling));
 }
 
 static void joining_end(joining *j) {

@@ -1,13 +1,13 @@
 /* across.h - one event told by several reports is one happening.
  *
  * Every event record of an archive goes in as a telling; out comes a number for each: tellings with one number tell the same event of
- * the world. Type, days, place, parties, figures and words are weighed against one another (across_weigh.c holds the table of
+ * the world. Type, days, place, parties, figures and words are weighed against one another (across.def holds the table of
  * weights), and groups are joined while what speaks for it outweighs what speaks against it, on the average over their tellings: two
  * bombings in one city on one day stay apart where figures, places or parties differ.
  *
  * The numbers depend on the set of tellings alone, not on the order they are given in. Tellings are compared only where they share
- * a place, a party or an uncommon word within days of each other, so that the time grows little faster than their number;
- * memory is some 300 bytes a telling.
+ * a place, a party, a country or an uncommon word within days of each other, so that the time grows little faster than their number;
+ * memory grows with it, one kilobyte to two for a telling while they are joined.
  */
 #ifndef ACTA_MERGE_ACROSS_H
 #define ACTA_MERGE_ACROSS_H
