@@ -80,7 +80,8 @@ static enum MHD_Result send_file(struct MHD_Connection *c, const page_file *f) {
 /* "127.0.0.1:PORT" or "localhost:PORT", as a browser says them that was sent to this server by its own name. Port 80 goes without saying. */
 static bool names_us(const server *s, const char *host) {
     char port[16] = "", numbers[32], word[32];
-    if (s->port != 80) snprintf(port, sizeof port, ":%u", s->port);
+    unsigned own = atomic_load(&s->port);
+    if (own != 80) snprintf(port, sizeof port, ":%u", own);
     snprintf(numbers, sizeof numbers, "127.0.0.1%s", port);
     snprintf(word, sizeof word, "localhost%s", port);
     return host != NULL && (strcmp(host, numbers) == 0 || strcasecmp(host, word) == 0);
@@ -239,7 +240,8 @@ server *server_start(explorer *x, unsigned *port) {
         return NULL;
     }
     const union MHD_DaemonInfo *bound = MHD_get_daemon_info(s->daemon, MHD_DAEMON_INFO_BIND_PORT);
-    *port = s->port = bound != NULL ? bound->port : *port;
+    if (bound != NULL) *port = bound->port;
+    atomic_store(&s->port, *port);
     return s;
 }
 
