@@ -1,9 +1,10 @@
 /* input.c - reports one after another. */
 #include "input.h"
 
-#include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "jsonl.h"
 #include "warc.h"
@@ -181,13 +182,36 @@ static input_state next_of_many(input_reader *r, input *in) {
 
 /* ---- one file after another ---------------------------------------------------------------------------------------- */
 
+/* Is it what this run writes itself: the output, the quarantine, the archive, or what stands beside them meanwhile? */
+static bool is_own(const settings *s, const char *path) {
+    static const char *const endings[] = {"", ".tmp", "-wal", "-shm", "-journal"};
+    const char *const own[] = {s->output, s->quarantine, s->db};
+    struct stat file, other;
+    if ((own[0] == NULL && own[1] == NULL && own[2] == NULL) || stat(path, &file) != 0) return false;
+    for (size_t i = 0; i < sizeof own / sizeof *own * (sizeof endings / sizeof *endings); i++) {
+        char name[PATH_MAX];
+        const char *written = own[i / (sizeof endings / sizeof *endings)];
+        if (written == NULL || snprintf(name, sizeof name, "%s%s", written, endings[i % (sizeof endings / sizeof *endings)]) >= (int)sizeof name) continue;
+        if (stat(name, &other) == 0 && other.st_dev == file.st_dev && other.st_ino == file.st_ino) return true;
+    }
+    return false;
+}
+
+/* The next path; what this run writes into a folder that it reads is passed over. */
+static path_state next_path(input_reader *r, char why[STREAM_PROBLEM_BYTES]) {
+    for (;;) {
+        path_state state = paths_next(&r->paths, &r->path, &r->id, why);
+        r->in_folder = r->paths.folder != NULL;
+        if (state != PATH_FILE || !r->in_folder || !is_own(r->s, r->path)) return state;
+    }
+}
+
 /* Opens the next file. INPUT_ONE: instead there is a problem. INPUT_END: there is none. */
 static input_state open_next(input_reader *r, input *in, bool *opened) {
     char why[STREAM_PROBLEM_BYTES];
     const char *what = NULL;
-    path_state state = paths_next(&r->paths, &r->path, &r->id, why);
+    path_state state = next_path(r, why);
     if (state == PATH_END) return INPUT_END;
-    r->in_folder = r->paths.folder != NULL;
     if (state == PATH_PROBLEM || (r->file = stream_open(r->path, &r->bytes_done, why)) == NULL) return whole_file_problem(r, why, in);
     r->line = r->failures = 0;
     if (r->archive != NULL) {

@@ -203,8 +203,7 @@ static input_state read_record(warc *w, stream *s, head *h, input *in, bool *fou
     if (state == INPUT_END) {
         w->fault_told = stream_fault(s) != NULL;
         problem(in, w->fault_told ? stream_fault(s) : "the record breaks off in its head");
-    }
-    else if (!h->has_length) problem(in, "a record that does not say its length");
+    } else if (!h->has_length) problem(in, "a record that does not say its length");
     else if (h->bad_length) problem(in, "a record whose length is no number");
     else if (!read_block(w, s, h, &bytes, in)) return INPUT_NOMEM;
     else if (in->problem[0] == '\0') *found = is_http(h) && take_page(w, h, bytes, in);

@@ -106,6 +106,18 @@ class Folders(Coded):
         self.assertRegex(done.stderr.decode(), r"shut: Permission denied")
         self.assertEqual([d["id"] for d in records(done.stdout)], ["r"])
 
+    def test_what_the_run_writes_itself_is_not_read(self):
+        self.file("r.txt", REPORT)
+        out, failed, db = (os.path.join(self.folder, name) for name in ("out.jsonl", "failed.jsonl", "news.db"))
+        for _ in range(2):
+            status, _, err = acta("code", self.folder, "-o", out, "--quarantine", failed)
+            self.assertEqual((status, err), (0, ""))
+        os.unlink(out)
+        os.unlink(failed)
+        status, _, err = acta("ingest", "--db", db, self.folder)
+        self.assertEqual(status, 0, err)
+        self.assertIn("1 reports kept", err)
+
     def test_what_is_no_report_is_told_by_its_kind(self):
         self.file("a.pdf", b"%PDF-1.4 ...")
         self.file("b.zip", b"PK\x03\x04....")
