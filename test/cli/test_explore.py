@@ -640,6 +640,24 @@ class Running(unittest.TestCase):
         self.assertGreater(server.get("events")[1]["total"], before)
         self.assertEqual(server.get("report", id="r2")[0], 200)
 
+    def test_the_sample(self):
+        kept = ENV.get("XDG_CACHE_HOME")
+        ENV["XDG_CACHE_HOME"] = self.folder
+        self.addCleanup(lambda: ENV.update(XDG_CACHE_HOME=kept) if kept else ENV.pop("XDG_CACHE_HOME"))
+        first = Server("--sample")
+        _, got = first.get("about")
+        with open(os.path.join(ROOT, "examples", "sample", "reports.jsonl"), encoding="utf-8") as f:
+            reports_there = len(f.readlines())
+        self.assertEqual((got["sample"], got["documents"]), (True, reports_there))
+        self.assertGreater(got["copies"], 0)
+        self.assertGreater(len(first.get("ledger")[1]["agreements"]), 3)
+        first.stop()
+        again = Server("--sample")
+        self.assertEqual(again.get("about")[1], got)
+        self.assertIn(f"{reports_there} known already", again.stop())
+        ENV["XDG_CACHE_HOME"] = os.path.join(DATA, "no folder")
+        self.assertIn("XDG_CACHE_HOME", self.refused("--sample"))
+
     def test_without_a_data_file_there_are_no_reasons(self):
         path, name = self.archive(), "ACTA_DATA"
         kept = ENV[name]
