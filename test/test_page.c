@@ -292,15 +292,33 @@ static void phrases(void **state) {
     (void)state;
     static const char *const furniture[] = {"Read more: Army out", "ADVERTISEMENT", "\xE2\x96\xBA READ ALSO: Army out", "By Jane Roe", "by Jane Roe in Kabul", "(Photo: AP)", "\xC2\xA9 2021 Example", "Share this:"};
     static const char *const told[] = {"By Sunday the army had left the town.", "Reading the text of the accord, he wept.", "He had a photo of her.", "Comment was not to be had from the ministry on Sunday or the days before, and nobody at the "
-                                       "embassy would say whether the envoy was to fly on to the capital or had already left for home on the evening plane as was said.", "Sharing power was ruled out."};
+                                       "embassy would say whether the envoy was to fly on to the capital or had already left for home on the evening plane as was said.", "Sharing power was ruled out.",
+                                       "Sponsored by two neighbours, the militia took the port on Monday."};
     for (size_t i = 0; i < sizeof furniture / sizeof *furniture; i++) assert_true(phrase_is_furniture((slice){furniture[i], strlen(furniture[i])}, 5));
-    for (size_t i = 0; i < sizeof told / sizeof *told; i++) assert_false(phrase_is_furniture((slice){told[i], strlen(told[i])}, i == 3 ? 45 : 8));
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++) assert_false(phrase_is_furniture((slice){told[i], strlen(told[i])}, i == 3 ? 45 : 11));
     assert_true(phrase_heads_others((slice){"12 Comments", 11}));
     assert_true(phrase_heads_others((slice){"RELATED STORIES:", 16}));
+    assert_true(phrase_heads_others((slice){"Latest", 6}));
+    assert_false(phrase_heads_others((slice){"Latest talks fail", 17}));
     assert_false(phrase_heads_others((slice){"Background", 10}));
 }
 
 /* ---- Limits ---- */
+
+/* The tree of a page of elements alone takes more memory than a page may. */
+static void too_many_elements(void **state) {
+    (void)state;
+    size_t count = ACTA_PAGE_BYTES_MAX / 3;
+    char *bytes = malloc(count * 3);
+    acta_page *page = NULL;
+    acta_err err = {0};
+    assert_non_null(bytes);
+    for (size_t i = 0; i < count; i++) memcpy(bytes + 3 * i, "<p>", 3);
+    assert_int_equal(acta_page_read(bytes, count * 3, NULL, &page, &err), ACTA_LIMIT);
+    assert_non_null(strstr(err.message, "too many elements"));
+    assert_null(page);
+    free(bytes);
+}
 
 static void too_large(void **state) {
     (void)state;
@@ -313,11 +331,16 @@ static void too_large(void **state) {
     assert_non_null(strstr(err.message, "at most 8388608"));
     free(bytes);
     assert_int_equal(acta_page_read(NULL, 1, NULL, &page, &err), ACTA_MISUSE);
+    assert_int_equal(acta_page_read(NULL, 0, NULL, &page, &err), ACTA_OK);
+    assert_string_equal(page->text, "");
+    acta_page_free(page);
 }
 
-/* The most that may be given, of one piece over and over: an answer comes, or the limit is named. */
+enum { HARM_BYTES = 1 << 20 };       /* what takes a time that grows with the square of the page takes minutes at this size */
+
+/* One piece over and over: an answer comes, or the limit is named. */
 static void one_piece(const char *piece) {
-    size_t bytes = strlen(piece), count = ACTA_PAGE_BYTES_MAX / bytes;
+    size_t bytes = strlen(piece), count = HARM_BYTES / bytes;
     char *page = malloc(count * bytes);
     assert_non_null(page);
     for (size_t i = 0; i < count; i++) memcpy(page + i * bytes, piece, bytes);
@@ -332,7 +355,7 @@ static void one_piece(const char *piece) {
 static void harm(void **state) {
     (void)state;
     static const char *const pieces[] = {"<div>", "<p>", "<", "<!--", "<a b=\"", "<a b=\">\" ", "</div>", "&amp", "<b><p>", "<table>", "<svg>", "<script>",
-                                         "<ul><li>", "<font size=1>", "<title>", "a ", "\xFF", "<h2>Related</h2>", "<table><a>", "<form><p>"};
+                                         "<ul><li>", "<font size=1>", "<title>", "a ", "\xFF", "<h2>Related</h2>", "<table><a>", "<form><p>", "<h1>", "<h2>a b", "<time>", "<p class=date>1", "<meta name=date>", "<script type=application/ld+json>[{}]</script>"};
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) one_piece(pieces[i]);
 }
 
@@ -340,9 +363,9 @@ static void harm(void **state) {
 static void many_attributes(void **state) {
     (void)state;
     size_t count = 0;
-    char *page = malloc(ACTA_PAGE_BYTES_MAX + 32);
+    char *page = malloc(HARM_BYTES + 32);
     assert_non_null(page);
-    for (unsigned i = 0; count < ACTA_PAGE_BYTES_MAX - 400; i++) count += (size_t)sprintf(page + count, i == 0 ? "<div " : "a%x=1 ", i);
+    for (unsigned i = 0; count < HARM_BYTES - 400; i++) count += (size_t)sprintf(page + count, i == 0 ? "<div " : "a%x=1 ", i);
     count += (size_t)sprintf(page + count, "class=story><p>" PARAGRAPH);
     acta_page *read = read_bytes(page, count, NULL);
     assert_memory_equal(read->text, "Soldiers fired", 14);
@@ -355,6 +378,7 @@ int main(void) {
         cmocka_unit_test(paragraphs),      cmocka_unit_test(what_stands_around), cmocka_unit_test(what_is_kept), cmocka_unit_test(facts),
         cmocka_unit_test(days_on_the_page), cmocka_unit_test(web_days),          cmocka_unit_test(charsets),     cmocka_unit_test(odd_pages),
         cmocka_unit_test(no_memory),       cmocka_unit_test(phrases),            cmocka_unit_test(too_large),    cmocka_unit_test(harm),
+        cmocka_unit_test(too_many_elements),
         cmocka_unit_test(many_attributes),
     };
     return cmocka_run_group_tests_name("page", tests, NULL, NULL);

@@ -107,11 +107,15 @@ static bool is_title(const block *b, const char *title) {
     return bytes > 0 && b->bytes >= bytes && b->bytes <= bytes + 2 && memcmp(b->text, title, bytes) == 0;
 }
 
-/* The block that is the page's headline: an h1 before another. blocks.count: it is not seen. */
+/* The block that is the page's headline: the first that reads so, an h1 before others. blocks.count: it is not seen. */
 static uint32_t headline_block(const finder *f, const char *title) {
     uint32_t first = f->blocks.count;
-    for (uint32_t i = f->blocks.count; i-- > 0;)
-        if (is_title(&f->blocks.at[i], title) && !is_linked(&f->blocks.at[i]) && (first == f->blocks.count || tag_of(f, &f->blocks.at[i]) == GUMBO_TAG_H1 || tag_of(f, &f->blocks.at[first]) != GUMBO_TAG_H1)) first = i;
+    for (uint32_t i = 0; i < f->blocks.count; i++) {
+        const block *b = &f->blocks.at[i];
+        if (!is_title(b, title) || is_linked(b)) continue;
+        if (tag_of(f, b) == GUMBO_TAG_H1) return i;
+        if (first == f->blocks.count) first = i;
+    }
     return first;
 }
 

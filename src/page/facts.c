@@ -15,12 +15,17 @@ enum { TITLE_BYTES_MAX = 600, NAME_BYTES_MAX = 120, STAMP_BYTES_MAX = 120, STAMP
 /* ---- Meta elements ---- */
 
 /* Names of meta elements in the order in which they are believed. */
-static const char *const meta_titles[] = {"og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "headline", "title"};
+static const char *const meta_titles[] = {
+    "og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "headline", "title"};
 static const char *const meta_days[] = {
-    "article:published_time", "article:published", "og:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued",
-    "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "publishdate", "publish-date", "publish_date", "pubdate", "publication_date", "publication-date", "cxenseparse:recs:publishtime",
-    "cxenseparse:publishtime", "originalpublicationdate", "date.created", "date_published", "article.published", "article:create_time", "ptime", "displaydate", "rnews:datepublished", "bt:pubdate", "datecreated", "date"};
-static const char *const meta_publishers[] = {"og:site_name", "publisher", "dc.publisher", "dcterms.publisher", "article:publisher", "application-name", "apple-mobile-web-app-title", "dc.source", "source"};
+    "article:published_time", "article:published", "og:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
+    "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "publishdate",
+    "publish-date", "publish_date", "pubdate", "publication_date", "publication-date", "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime", "originalpublicationdate", "date.created", "date_published", "article.published",
+    "article:create_time", "ptime", "displaydate", "rnews:datepublished", "bt:pubdate", "datecreated", "date"};
+static const char *const meta_publishers[] = {
+    "og:site_name", "publisher", "dc.publisher", "dcterms.publisher", "article:publisher", "application-name",
+    "apple-mobile-web-app-title", "dc.source", "source"};
 static const char *const meta_urls[] = {"og:url", "twitter:url", "parsely-link", "dc.identifier"};
 static const char *const meta_locales[] = {"og:locale", "dc.language", "content-language", "language"};
 
@@ -57,11 +62,12 @@ static acta_status plain(const char *text, size_t most, arena *a, const char **o
     slice sifted;
     *out = NULL;
     if (text == NULL) return ACTA_OK;
-    TRY(sift((slice){text, strlen(text)}, a, &sifted));
+    /* Longer than it may come out, with room for markup: more of it is not wanted, however long it is. */
+    TRY(sift((slice){text, strnlen(text, most * 8)}, a, &sifted));
     TRY(tree_read(sifted, a, &t, NULL));
-    const char *words = tree_words(&t, 0, most, a);
+    char *words = arena_take(a, most + 1, 1);
     if (words == NULL) return ACTA_NOMEM;
-    if (words[0] != '\0') *out = words;
+    if (tree_words(&t, 0, most, words)[0] != '\0') *out = words;
     return ACTA_OK;
 }
 
@@ -97,7 +103,8 @@ typedef struct part {
 
 /* The last mark that may stand between a headline and the name of the site: " | ", " - ", " – ", " — ", " :: ", " » ". */
 static bool last_mark(const char *title, size_t end, part *mark) {
-    static const char *const marks[] = {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", " \xC2\xBB ", " : ", " \xE2\x80\xA2 ", " \xC2\xB7 "};
+    static const char *const marks[] = {
+    " | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", " \xC2\xBB ", " : ", " \xE2\x80\xA2 ", " \xC2\xB7 "};
     bool found = false;
     for (size_t at = 0; at < end; at++)
         for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
@@ -153,49 +160,52 @@ static const char *without_site(const char *title, const facts *f, bool sure, ar
 /* Does the text stand in the title, up to what a site adds or cuts? */
 static bool agrees(const char *heading, const char *title) {
     size_t bytes = strlen(title);
-    if (bytes > 20 && (title[bytes - 1] == '.' || strcmp(title + bytes - 3, "\xE2\x80\xA6") == 0)) bytes -= title[bytes - 1] == '.' ? strspn("...", ".") : 3;
+    if (bytes > 20 && (strcmp(title + bytes - 3, "...") == 0 || strcmp(title + bytes - 3, "\xE2\x80\xA6") == 0)) bytes -= 3;
     return starts_with(title, heading) || (bytes > 20 && strncmp(heading, title, bytes) == 0);
+}
+
+static acta_status keep(const char *words, arena *a, const char **out) {
+    *out = arena_text(a, words, strlen(words));
+    return *out != NULL ? ACTA_OK : ACTA_NOMEM;
 }
 
 /* The h1 that the title speaks of. */
 static acta_status headline_seen(const tree *t, const char *title, arena *a, const char **out) {
+    char words[TITLE_BYTES_MAX + 1];
     *out = NULL;
     for (uint32_t i = tree_find(t, GUMBO_TAG_H1, 0); i != NO_NODE; i = tree_find(t, GUMBO_TAG_H1, i + 1)) {
-        const char *words = tree_words(t, i, TITLE_BYTES_MAX, a);
-        if (words == NULL) return ACTA_NOMEM;
-        if (words_in(words, strlen(words)) >= 2 && agrees(words, title)) {
-            *out = words;
-            return ACTA_OK;
-        }
+        tree_words(t, i, TITLE_BYTES_MAX, words);
+        if (words_in(words, strlen(words)) >= 2 && agrees(words, title)) return keep(words, a, out);
     }
     return ACTA_OK;
 }
 
-/* Old pages have no h1, but their window's title holds the headline beside the name of the site. */
+/* Old pages have no h1, but their window's title holds the headline beside the name of the site: the longest part of it that stands
+ * somewhere on the page. */
 static acta_status headline_in_window(const tree *t, const element *elements, const char *window, arena *a, const char **out) {
-    size_t most = 0;
+    char words[TITLE_BYTES_MAX + 1];
+    size_t most = 0, bytes = strlen(window), letters = bytes - words_in(window, bytes);
     for (uint32_t i = tree_find(t, GUMBO_TAG_BODY, 0); i < t->count; i++) {
         const element *e = &elements[i];
-        if (t->nodes[i].tag == GUMBO_TAG_LAST || e->chars * 2 < strlen(window) - words_in(window, strlen(window)) || e->chars > strlen(window) || e->link_chars > 0) continue;
-        const char *words = tree_words(t, i, TITLE_BYTES_MAX, a);
-        if (words == NULL) return ACTA_NOMEM;
-        if (strlen(words) <= most || words_in(words, strlen(words)) < 3 || strstr(window, words) == NULL) continue;
-        most = strlen(words);
-        *out = words;
+        bool fits = t->nodes[i].tag != GUMBO_TAG_LAST && e->link_chars == 0 && e->chars * 2 >= letters && e->chars <= bytes;
+        if (!fits || e->chars <= most) continue;
+        tree_words(t, i, TITLE_BYTES_MAX, words);
+        if (words_in(words, strlen(words)) < 3 || strstr(window, words) == NULL) continue;
+        most = e->chars;
+        TRY(keep(words, a, out));
     }
     return ACTA_OK;
 }
 
 /* The first heading of some words that is no link: for pages whose window bears the name of the site alone. */
 static acta_status first_heading(const tree *t, const element *elements, const char *site, arena *a, const char **out) {
+    char words[TITLE_BYTES_MAX + 1];
     for (uint32_t i = 0; i < t->count; i++) {
         if (t->nodes[i].tag < GUMBO_TAG_H1 || t->nodes[i].tag > GUMBO_TAG_H3 || elements[i].link_chars > 0) continue;
-        const char *words = tree_words(t, i, TITLE_BYTES_MAX, a);
-        if (words == NULL) return ACTA_NOMEM;
-        uint32_t least = t->nodes[i].tag == GUMBO_TAG_H1 ? 2 : HEADING_WORDS_MIN;
-        if (words_in(words, strlen(words)) < least || strcmp(words, site) == 0 || phrase_heads_others((slice){words, strlen(words)})) continue;
-        *out = words;
-        return ACTA_OK;
+        tree_words(t, i, TITLE_BYTES_MAX, words);
+        uint32_t count = words_in(words, strlen(words)), least = t->nodes[i].tag == GUMBO_TAG_H1 ? 2 : HEADING_WORDS_MIN;
+        bool other = count < least || strcmp(words, site) == 0 || phrase_heads_others((slice){words, strlen(words)});
+        if (!other) return keep(words, a, out);
     }
     return ACTA_OK;
 }
@@ -232,8 +242,9 @@ static acta_status publisher_of_window(const char *window, arena *a, facts *out)
  * title that is seen on the page; its first heading where the window says no more than a name; the window's title. */
 static acta_status read_title(const tree *t, const element *elements, const page_data *data, arena *a, facts *out) {
     uint32_t at = tree_find(t, GUMBO_TAG_TITLE, 0);
-    const char *told, *meta, *seen, *window = at != NO_NODE ? tree_words(t, at, TITLE_BYTES_MAX, a) : "";
-    if (window == NULL) return ACTA_NOMEM;
+    char window[TITLE_BYTES_MAX + 1] = "";
+    const char *told, *meta, *seen;
+    if (at != NO_NODE) tree_words(t, at, TITLE_BYTES_MAX, window);
     TRY(plain(data->headline, TITLE_BYTES_MAX, a, &told));
     TRY(plain(META(t, meta_titles), TITLE_BYTES_MAX, a, &meta));
     const char *title = told != NULL ? told : meta;
@@ -255,7 +266,6 @@ static acta_status read_title(const tree *t, const element *elements, const page
 typedef struct stamps {
     const tree *t;
     const element *elements;
-    arena *arena;
     bool month_first;
     uint32_t headline;               /* the h1, or 0 */
 } stamps;
@@ -271,6 +281,7 @@ static bool says_changed(const node *n) {
 
 /* Of the page's time elements the one that says to be the day of publication, else the first behind the headline, else the first. */
 static civil_date day_of_time(const stamps *s) {
+    char words[STAMP_BYTES_MAX + 1];
     civil_date best = {0};
     int rank = 0;
     for (uint32_t i = 0; i < s->t->count; i++) {
@@ -279,7 +290,7 @@ static civil_date day_of_time(const stamps *s) {
         bool published = (item != NULL && strcmp(item, "datePublished") == 0) || tree_attribute(n, "pubdate") != NULL;
         if ((n->tag != GUMBO_TAG_TIME && !published) || says_changed(n)) continue;
         if (stamp == NULL) stamp = tree_attribute(n, "content");
-        if (stamp == NULL) stamp = tree_words(s->t, i, STAMP_BYTES_MAX, s->arena);
+        if (stamp == NULL) stamp = tree_words(s->t, i, STAMP_BYTES_MAX, words);
         civil_date day = stamp != NULL ? webday_read(stamp, s->month_first) : (civil_date){0};
         int here = published ? 4 : s->headline > 0 && i > s->headline ? 3 : 2;
         if (day.year == 0 || here <= rank) continue;
@@ -294,7 +305,8 @@ static civil_date day_in(const stamps *s, uint32_t at, bool named_only) {
     const node *n = &s->t->nodes[at];
     bool named = (s->elements[at].hints & HINT_DATE) != 0 && s->elements[at].chars <= STAMP_LETTERS_MAX;
     if (says_changed(n)) return (civil_date){0};
-    const char *text = named ? tree_words(s->t, at, STAMP_BYTES_MAX, s->arena) : named_only ? NULL : tree_text(n);
+    char words[STAMP_BYTES_MAX + 1];
+    const char *text = named ? tree_words(s->t, at, STAMP_BYTES_MAX, words) : named_only ? NULL : tree_text(n);
     if (text == NULL || (!named && s->elements[at].chars > STAMP_LETTERS_MAX)) return (civil_date){0};
     return webday_read(text, s->month_first);
 }
@@ -324,8 +336,8 @@ static civil_date day_named(const stamps *s) {
     return (civil_date){0};
 }
 
-static void read_day(const tree *t, const element *elements, const page_data *data, arena *a, facts *out) {
-    stamps s = {t, elements, a, out->language != NULL && strcasestr(out->language, "en-us") != NULL, tree_find(t, GUMBO_TAG_H1, 0)};
+static void read_day(const tree *t, const element *elements, const page_data *data, facts *out) {
+    stamps s = {t, elements, out->language != NULL && strcasestr(out->language, "en-us") != NULL, tree_find(t, GUMBO_TAG_H1, 0)};
     if (s.headline == NO_NODE) s.headline = 0;
     const char *meta = META(t, meta_days);
     if (data->published != NULL) out->published = webday_read(data->published, s.month_first);
@@ -363,6 +375,6 @@ acta_status facts_read(const tree *t, const element *elements, const page_data *
     if (out->publisher == NULL) TRY(plain(publisher_name(META(t, meta_publishers)), NAME_BYTES_MAX, a, &out->publisher));
     if (out->publisher == NULL) out->publisher = publisher_of_notice(t, a);
     TRY(read_title(t, elements, data, a, out));
-    read_day(t, elements, data, a, out);
+    read_day(t, elements, data, out);
     return ACTA_OK;
 }

@@ -8,41 +8,50 @@ enum { WORD_BYTES_MAX = 24 };
 
 /* Sorted by what they say; a word that is of two kinds stands in the one that is right more often. */
 static const char *const body_words[] = {
-    "articlebody", "storybody",   "postbody",    "entrycontent",  "postcontent", "articlecontent", "storycontent", "articletext", "storytext",
-    "bodytext",    "newsbody",    "newscontent", "newstext",      "contentbody", "bodycontent",    "articlecopy",  "bodycopy",    "storycopy",
-    "namebody",    "newsdetail",  "detailtext",  "singlecontent", "fulltext",    "pressrelease",   "bodyarticle",  "textbody",    "detailbody",
-    "mainbody",    "articlemain", "entrybody",   "liveblog",      "articleparagraph", "storymain"};
-static const char *const article_words[] = {"article", "story", "post", "entry", "content", "main", "body", "text", "single", "news", "detail"};
-static const char *const comment_words[] = {"comment", "comments", "commentlist", "disqus", "respond", "replies", "responses", "discussion",
-                                            "livefyre", "coral", "viafoura", "talkback"};
-static const char *const date_words[] = {"date", "datetime", "timestamp", "pubdate", "published", "posted", "publishdate", "dateline", "postdate", "time"};
-static const char *const standfirst_words[] = {"standfirst", "dek", "subtitle", "subhead", "subheadline", "deck", "lede", "lead", "excerpt", "summary", "sapo", "abstract"};
+    "articlebody", "storybody", "postbody", "entrycontent", "postcontent", "articlecontent", "storycontent", "articletext",
+    "storytext", "bodytext", "newsbody", "newscontent", "newstext", "contentbody", "bodycontent", "articlecopy", "bodycopy",
+    "storycopy", "namebody", "newsdetail", "detailtext", "singlecontent", "fulltext", "pressrelease", "bodyarticle", "textbody",
+    "detailbody", "mainbody", "articlemain", "entrybody", "liveblog", "articleparagraph", "storymain"};
+static const char *const article_words[] = {
+    "article", "story", "post", "entry", "content", "main", "body", "text", "single", "news", "detail"};
+static const char *const comment_words[] = {
+    "comment", "comments", "commentlist", "disqus", "respond", "replies", "responses", "discussion", "livefyre", "coral",
+    "viafoura", "talkback"};
+static const char *const date_words[] = {
+    "date", "datetime", "timestamp", "pubdate", "published", "posted", "publishdate", "dateline", "postdate", "time"};
+static const char *const standfirst_words[] = {
+    "standfirst", "dek", "subtitle", "subhead", "subheadline", "deck", "lede", "lead", "excerpt", "summary", "sapo", "abstract"};
 static const char *const hidden_words[] = {"sronly", "visuallyhidden", "screenreader", "displaynone", "printonly", "dnone"};
 static const char *const around_words[] = {
     /* sharing and following */
-    "share", "sharing", "sharebar", "sharedaddy", "social", "socials", "addthis", "addtoany", "addthistoolbox", "followus", "whatsapp", "telegram",
+    "share", "sharing", "sharebar", "sharedaddy", "social", "socials", "addthis", "addtoany", "addthistoolbox", "followus",
+    "whatsapp", "telegram",
     /* other stories */
-    "related", "relatedposts", "relatedstories", "relatedarticles", "recommended", "recommendation", "recommendations", "recirc", "recirculation",
-    "trending", "popular", "mostread", "mostpopular", "mostviewed", "morestories", "morefrom", "moreon", "morenews", "topstories", "latestnews",
-    "upnext", "readnext", "seealso", "readalso", "alsoread", "readmore", "alsolike", "teaser", "teasers", "outbrain", "taboola", "revcontent",
-    "mgid", "rhs", "onwards", "promobox", "readon", "dontmiss", "inlinerelated",
+    "related", "relatedposts", "relatedstories", "relatedarticles", "recommended", "recommendation", "recommendations",
+    "recirc", "recirculation", "trending", "popular", "mostread", "mostpopular", "mostviewed", "morestories", "morefrom",
+    "moreon", "morenews", "topstories", "latestnews", "upnext", "readnext", "seealso", "readalso", "alsoread", "readmore",
+    "alsolike", "teaser", "teasers", "outbrain", "taboola", "revcontent", "mgid", "rhs", "onwards", "promobox", "readon",
+    "dontmiss", "inlinerelated",
     /* asking for something */
-    "newsletter", "newsletters", "subscribe", "subscription", "signup", "promo", "promos", "promotion", "promoted", "sponsored", "sponsor",
-    "donate", "donation", "support", "appdownload", "cta", "poll", "quiz", "survey", "login", "signin", "register",
+    "newsletter", "newsletters", "subscribe", "subscription", "signup", "promo", "promos", "promotion", "promoted", "sponsored",
+    "sponsor", "donate", "donation", "support", "appdownload", "cta", "poll", "quiz", "survey", "login", "signin", "register",
     /* advertisements */
-    "ad", "ads", "advert", "adverts", "advertisement", "advertising", "adsbygoogle", "adslot", "adunit", "adbox", "dfp", "adcontainer",
+    "ad", "ads", "advert", "adverts", "advertisement", "advertising", "adsbygoogle", "adslot", "adunit", "adbox", "dfp",
+    "adcontainer",
     /* consent */
     "cookie", "cookies", "cookiebar", "consent", "gdpr", "cmp", "onetrust", "modal", "popup", "overlay", "banner",
     /* finding one's way */
-    "breadcrumb", "breadcrumbs", "crumbs", "nav", "navbar", "navigation", "menu", "sidebar", "rail", "widget", "widgets", "footer", "masthead",
-    "topbar", "toolbar", "pagination", "pager", "skip", "skiplink", "search", "ticker", "tags", "taglist", "tagcloud", "taglinks", "taxonomy", "topics",
-    "prevnext", "postnavigation", "tools", "utility", "toc", "jumpto",
+    "breadcrumb", "breadcrumbs", "crumbs", "nav", "navbar", "navigation", "menu", "sidebar", "rail", "widget", "widgets",
+    "footer", "masthead", "topbar", "toolbar", "pagination", "pager", "skip", "skiplink", "search", "ticker", "tags", "taglist",
+    "tagcloud", "taglinks", "taxonomy", "topics", "prevnext", "postnavigation", "tools", "utility", "toc", "jumpto",
     /* who, when, and the picture */
-    "byline", "bylines", "author", "authors", "authorbox", "authorbio", "bio", "entrymeta", "postmeta", "articlemeta", "storymeta", "metadata", "postinfo",
-    "credit", "credits", "caption", "captions", "wpcaption", "photocredit", "imagecaption", "cptn", "imgcaption", "photocaption", "gallery", "carousel", "slideshow", "slider", "lightbox",
-    "player", "videoplayer", "listen", "audioplayer", "kicker", "readtime", "readingtime",
+    "byline", "bylines", "author", "authors", "authorbox", "authorbio", "bio", "entrymeta", "postmeta", "articlemeta",
+    "storymeta", "metadata", "postinfo", "credit", "credits", "caption", "captions", "wpcaption", "photocredit", "imagecaption",
+    "cptn", "imgcaption", "photocaption", "gallery", "carousel", "slideshow", "slider", "lightbox", "player", "videoplayer",
+    "listen", "audioplayer", "kicker", "readtime", "readingtime",
     /* said twice, or said of the page */
-    "pullquote", "pquote", "copyright", "disclaimer", "legal", "print", "noprint", "factbox", "weather", "stocks", "correctionslink", "feedback"};
+    "pullquote", "pquote", "copyright", "disclaimer", "legal", "print", "noprint", "factbox", "weather", "stocks",
+    "correctionslink", "feedback"};
 
 static bool listed(const char *word, const char *const *words, size_t count) {
     for (size_t i = 0; i < count; i++)
@@ -65,7 +74,8 @@ static unsigned kinds_of(const char *word) {
 
 /* Words that turn what follows them into a property of the whole: "has-sidebar", "tag-ads", "category-weather". */
 static bool turns(const char *word) {
-    static const char *const words[] = {"has", "no", "with", "without", "not", "is", "tag", "category", "hide", "author", "js", "term", "type", "format"};
+    static const char *const words[] = {
+    "has", "no", "with", "without", "not", "is", "tag", "category", "hide", "author", "js", "term", "type", "format"};
     return LISTED(word, words);
 }
 
@@ -100,8 +110,9 @@ static unsigned hints_in(const char *names) {
 static bool same(const char *value, const char *word) { return value != NULL && ascii_same(value, strlen(value), word); }
 
 static unsigned hint_of_role(const char *role) {
-    static const char *const around[] = {"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alert", "alertdialog", "menu",
-                                         "menubar", "toolbar", "tablist", "form", "button", "tooltip"};
+    static const char *const around[] = {
+    "navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alert", "alertdialog", "menu", "menubar",
+    "toolbar", "tablist", "form", "button", "tooltip"};
     for (size_t i = 0; role != NULL && i < sizeof around / sizeof *around; i++)
         if (same(role, around[i])) return HINT_AROUND;
     return same(role, "article") || same(role, "main") ? HINT_ARTICLE : 0;

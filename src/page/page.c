@@ -39,7 +39,9 @@ static acta_status choose_text(const tree *t, const page_data *data, const body 
     if (told == NULL && seen->bytes < BODY_TOLD_MIN) TRY(data_drawn(t, a, &told));
     if (told == NULL || strlen(told) < BODY_TOLD_MIN) return ACTA_OK;
     slice other;
-    TRY(text_of_data(told, a, &other));
+    acta_status status = text_of_data(told, a, &other);
+    if (status == ACTA_LIMIT) return ACTA_OK;  /* what is seen will do */
+    TRY(status);
     if (seen->bytes * 5 < other.bytes * 3) *text = other;
     return ACTA_OK;
 }
@@ -104,7 +106,7 @@ acta_status acta_page_read(const char *bytes, size_t count, const char *charset,
     arena scratch;
     arena_begin(&made->arena, memory, 0);
     arena_begin(&scratch, memory, count * 4);
-    acta_status status = journey((slice){bytes, count}, charset, &scratch, made, err);
+    acta_status status = journey((slice){bytes != NULL ? bytes : "", count}, charset, &scratch, made, err);
     arena_end(&scratch);
     if (status == ACTA_OK) {
         *out = &made->public;

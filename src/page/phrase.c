@@ -4,30 +4,51 @@
 
 #include "base/utf8.h"
 
-enum { FURNITURE_WORDS_MAX = 32, HEADING_BYTES_MAX = 60, BYLINE_WORDS_MAX = 12, CONSENT_WORDS_MAX = 90 };
+enum { FURNITURE_WORDS_MAX = 32, HEADING_BYTES_MAX = 60, BYLINE_WORDS_MAX = 12, CONSENT_WORDS_MAX = 90, LABEL_WORDS_MAX = 7 };
 
 /* Beginnings, in lower case; a final space or mark in them must be there. */
 static const char *const furniture[] = {
-    "read more", "read also", "also read", "read:", "see also", "see more", "read next", "read full", "related:", "related article", "related stor", "related news",
-    "more on this", "more from", "don't miss", "dont miss", "must read", "recommended", "you may also", "you might also", "watch:", "watch also", "watch live",
-    "listen:", "listen to", "video:", "in pictures", "gallery:", "view gallery", "click here", "tap here", "follow us", "follow our", "join our", "join us on",
-    "like us on", "share this", "share on", "share via", "share:", "tweet", "subscribe", "sign up", "signup", "get the latest", "get our", "download our",
-    "download the", "support our", "support quality", "become a member", "advertisement", "- advertisement", "advertise", "sponsored", "story continues", "article continues",
-    "continue reading", "scroll to continue", "keep reading", "image:", "image source", "image credit", "photo:", "photo by", "photo credit", "photograph:", "picture:", "(photo",
-    "file photo", "(file", "[photo", "[file", "caption", "copyright", "\xC2\xA9", "(c) ", "all rights reserved", "this material", "reproduction", "filed under", "tags:", "tagged",
-    "topics:", "categories:", "category:", "published", "updated", "last updated", "last modified", "posted ", "first published", "print this", "print ", "email this", "send to", "leave a",
-    "post a comment", "comments", "comment ", "view comments", "show comments", "add a comment", "loading", "skip to", "home >", "home \xC2\xBB", "home /", "you are here",
-    "have a story", "got a tip", "do you have", "if you have a story", "send your", "contact the author", "contact us", "report a typo", "report an error", "we use cookies", "this site uses", "by clicking",
-    "to comment", "please log in", "log in to", "already a subscriber", "next article", "previous article", "next:", "previous:", "<< ", "back to top", "turn on", "enable notifications",
-    "kindly share", "what do you think", "let us know", "editor's picks", "editors' picks", "trending", "most read", "latest news", "live updates:", "breaking news alerts", "this story is free", "your support",
-    "end of article", "you have read all", "you have reached your", "register now", "already have an account"};
+    "read more", "read also", "also read", "read:", "see also", "see more", "read next", "read full", "related:",
+    "related article", "related stor", "related news", "more on this", "more from", "don't miss", "dont miss", "you may also",
+    "you might also", "watch:", "watch also", "watch live", "listen:", "listen to", "in pictures", "gallery:", "view gallery",
+    "click here", "tap here", "follow us", "follow our", "join our", "join us on", "like us on", "share this", "share on",
+    "share via", "share:", "sign up", "signup", "get the latest", "get our", "download our", "download the", "support our",
+    "support quality", "become a member", "advertisement", "- advertisement", "story continues", "article continues",
+    "continue reading", "scroll to continue", "keep reading", "image source", "image credit", "photo:", "photo by",
+    "photo credit", "photograph:", "picture:", "(photo", "file photo", "(file", "[photo", "[file", "\xC2\xA9", "(c) ",
+    "all rights reserved", "filed under", "tags:", "topics:", "categories:", "category:", "last updated", "last modified",
+    "first published", "print this", "email this", "leave a", "post a comment", "view comments", "show comments",
+    "add a comment", "skip to", "home >", "home \xC2\xBB", "home /", "you are here", "have a story", "got a tip",
+    "if you have a story", "send your", "contact the author", "contact us", "report a typo", "report an error",
+    "we use cookies", "this site uses", "by clicking", "to comment", "please log in", "log in to", "already a subscriber",
+    "next article", "previous article", "next:", "previous:", "<< ", "back to top", "enable notifications", "kindly share",
+    "what do you think", "editor's picks", "editors' picks", "most read", "latest news", "live updates:",
+    "breaking news alerts", "this story is free", "end of article", "you have read all", "you have reached your",
+    "register now", "already have an account"};
+
+/* With these a sentence may begin too: only a line that is none, or hardly one, is furniture. */
+static const char *const labels[] = {
+    "must read", "recommended", "video:", "tweet", "subscribe", "advertise", "sponsored", "image:", "caption", "copyright",
+    "this material", "reproduction", "tagged", "published", "updated", "posted ", "print ", "send to", "comments", "comment ",
+    "loading", "do you have", "turn on", "let us know", "trending", "your support"};
 
 static const char *const headings[] = {
-    "related", "more on", "more from", "more stor", "more news", "more like", "more in", "most read", "most popular", "most viewed", "also read", "read also", "read more",
-    "read next", "recommended", "you may", "you might", "trending", "popular", "latest", "top stories", "top news", "comments", "leave a", "post a comment",
-    "join the conversation", "join the discussion", "share this", "share", "follow", "newsletter", "sign up", "subscribe", "about the author", "tags", "topics", "in other news",
-    "up next", "editor's pick", "editors' pick", "what to read", "other stories", "similar", "from around the web", "around the web", "sponsored", "see also", "don't miss",
-    "our network", "advertisement", "in pictures", "photo gallery", "discussion", "reader comments", "readers' comments", "responses", "next article", "previous article", "contact"};
+    "more on", "more from", "more stor", "more news", "more like", "more in", "most read", "most popular", "most viewed",
+    "also read", "read also", "read more", "read next", "you may", "you might", "top stories", "top news", "leave a",
+    "post a comment", "join the conversation", "join the discussion", "share this", "sign up", "about the author",
+    "in other news", "up next", "editor's pick", "editors' pick", "what to read", "other stories", "from around the web",
+    "around the web", "see also", "don't miss", "our network", "in pictures", "photo gallery", "reader comments",
+    "readers' comments", "next article", "previous article", "related stor", "related article", "related news", "related post",
+    "related topic", "related content", "related video", "related link", "related cover", "related read", "latest news",
+    "latest stor", "latest update", "latest article", "latest post", "latest headline", "latest video", "latest publication",
+    "popular stor", "popular news", "popular post", "popular article", "popular now", "follow us", "trending now",
+    "trending stor", "trending topic", "trending news", "recommended for", "recommended stor", "recommended article",
+    "recommended video", "recommended read", "similar stor", "similar article", "similar news", "comments (", "newsletter sign"};
+
+/* Only where they are the whole heading: "Latest", not "Latest talks fail". */
+static const char *const lone_headings[] = {
+    "related", "popular", "latest", "share", "follow", "tags", "topics", "similar", "comments", "trending", "newsletter",
+    "subscribe", "sponsored", "advertisement", "discussion", "responses", "contact", "recommended"};
 
 static bool begins(slice text, const char *start) {
     size_t bytes = strlen(start);
@@ -69,7 +90,8 @@ static bool holds(slice text, const char *word) {
 
 /* "We and our 842 partners store … cookies … your choices": asks for consent. */
 static bool is_consent(slice text, uint32_t words) {
-    static const char *const asked[] = {"consent", "privacy", "your device", "our use of", "browse", "personalis", "personaliz", "experience"};
+    static const char *const asked[] = {
+    "consent", "privacy", "your device", "our use of", "browse", "personalis", "personaliz", "experience"};
     if (words > CONSENT_WORDS_MAX || !holds(text, "cookies")) return false;
     for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
         if (holds(text, asked[i])) return true;
@@ -81,7 +103,9 @@ bool phrase_is_furniture(slice text, uint32_t words) {
     if (words > FURNITURE_WORDS_MAX) return false;
     slice bare = without_signs(text);
     if (bare.bytes == 0 || is_byline(bare, words)) return true;
-    return begins_one(bare, furniture, sizeof furniture / sizeof *furniture);
+    if (begins_one(bare, furniture, sizeof furniture / sizeof *furniture)) return true;
+    bool sentence = words > LABEL_WORDS_MAX && bare.at[bare.bytes - 1] == '.';
+    return !sentence && begins_one(bare, labels, sizeof labels / sizeof *labels);
 }
 
 /* "12 Comments" */
@@ -92,5 +116,10 @@ static slice without_number(slice text) {
 
 bool phrase_heads_others(slice text) {
     if (text.bytes > HEADING_BYTES_MAX) return false;
-    return begins_one(without_number(without_signs(text)), headings, sizeof headings / sizeof *headings);
+    slice bare = without_number(without_signs(text));
+    if (begins_one(bare, headings, sizeof headings / sizeof *headings)) return true;
+    while (bare.bytes > 0 && !ascii_is_letter((uint8_t)bare.at[bare.bytes - 1])) bare.bytes--;
+    for (size_t i = 0; i < sizeof lone_headings / sizeof *lone_headings; i++)
+        if (ascii_same(bare.at, bare.bytes, lone_headings[i])) return true;
+    return false;
 }

@@ -103,10 +103,9 @@ const char *tree_text(const node *n) {
     return type == GUMBO_NODE_TEXT || type == GUMBO_NODE_WHITESPACE || type == GUMBO_NODE_CDATA ? n->source->v.text.text : NULL;
 }
 
-char *tree_words(const tree *t, uint32_t at, size_t most, arena *a) {
-    char *out = arena_take(a, most + 1, 1);
-    if (out == NULL) return NULL;
+const char *tree_words(const tree *t, uint32_t at, size_t most, char *out) {
     size_t count = 0;
+    out[0] = '\0';
     bool blank = false;
     for (uint32_t i = at; i < t->nodes[at].end; i++) {
         const char *text = tree_text(&t->nodes[i]);
@@ -114,10 +113,13 @@ char *tree_words(const tree *t, uint32_t at, size_t most, arena *a) {
         for (size_t left = text != NULL ? strlen(text) : 0; left > 0;) {
             uint32_t code, bytes = utf8_decode(text, left, &code);
             bool space = utf8_is_space(code) || code == UTF8_DAMAGED;
-            if (!space && count + bytes + blank > most) return out;
-            if (!space && blank && count > 0) out[count++] = ' ';
-            if (!space) memcpy(out + count, text, bytes);
-            if (!space) count += bytes;
+            if (!space) {
+                if (count + bytes + blank > most) return out;
+                if (blank && count > 0) out[count++] = ' ';
+                memcpy(out + count, text, bytes);
+                count += bytes;
+                out[count] = '\0';
+            }
             blank = space;
             text += bytes;
             left -= bytes;

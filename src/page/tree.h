@@ -37,8 +37,9 @@ const char *tree_attribute(const node *n, const char *name);
 /* The text of a text node; NULL for an element. */
 const char *tree_text(const node *n);
 
-/* The texts inside an element, white space collapsed to single blanks; at most `most` bytes of them. NULL: no memory. */
-char *tree_words(const tree *t, uint32_t at, size_t most, arena *a);
+/* The texts inside an element, white space collapsed to single blanks; at most `most` bytes of them, into out [most + 1], which comes
+ * back. */
+const char *tree_words(const tree *t, uint32_t at, size_t most, char *out);
 
 /* Are the two elements made alike: the same tag, the same first class (articles need none)? */
 bool tree_alike(const tree *t, uint32_t one, uint32_t other);
