@@ -33,7 +33,10 @@ def pages(out):
     sys.path.insert(0, os.path.join(ROOT, "eval", "pages"))
     import make
     odd = sorted(glob.glob(os.path.join(ROOT, "test", "pages", "*.html")))
-    given = [(os.path.basename(path), open(path, "rb").read()) for path in odd] + [(name, page) for name, page, _ in make.pages(1)]
+    given = [(name, page) for name, page, _ in make.pages(1)]
+    for path in odd:
+        with open(path, "rb") as f:
+            given.append((os.path.basename(path), f.read()))
     for n, (name, page) in enumerate(given):
         with open(os.path.join(out, name), "wb") as f:
             f.write(bytes([n % 8]) + page)

@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "page/phrase.h"
 
-enum { SERIES_WORTH_MIN = 200, STANDFIRST_WORDS_MIN = 6, STANDFIRST_CHARS_MAX = 900 };
+enum { SERIES_WORTH_MIN = 200, STANDFIRST_WORDS_MIN = 6, STANDFIRST_CHARS_MAX = 900, LAST_WORDS_MIN = 4 };
 
 typedef struct finder {
     const tree *t;
@@ -185,6 +185,13 @@ static uint32_t begin_of(const finder *f, const verdict *verdicts, uint32_t head
     return behind > before ? headline + 1 : 0;
 }
 
+/* A short sentence that ends a text is made like the paragraph before it: its sibling, or a part of the same element. */
+static bool goes_on(const finder *f, const block *last, const block *b, verdict v) {
+    const node *one = &f->t->nodes[last->node], *other = &f->t->nodes[b->node];
+    bool beside = last->node == b->node || (one->tag == other->tag && one->parent == other->parent);
+    return v == BETWEEN && beside && b->word_count >= LAST_WORDS_MIN && b->bytes > 0 && strchr(".!?\"", b->text[b->bytes - 1]) != NULL;
+}
+
 static acta_status write_text(const finder *f, const char *title, uint32_t headline, arena *a, body *out) {
     verdict *verdicts = ARENA_NEW(a, verdict, f->blocks.count);
     size_t room = 1;
@@ -199,6 +206,7 @@ static acta_status write_text(const finder *f, const char *title, uint32_t headl
         if (verdicts[i] == IN && first > i) first = i;
         if (verdicts[i] == IN) last = i;
     }
+    while (first <= last && last + 1 < f->blocks.count && goes_on(f, &f->blocks.at[last], &f->blocks.at[last + 1], verdicts[last + 1])) last++;
     out->text = arena_take(a, room, 1);
     if (out->text == NULL) return ACTA_NOMEM;
     for (uint32_t i = headline + 1; i < first && first < f->blocks.count; i++)

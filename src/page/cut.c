@@ -82,7 +82,8 @@ static bool has_linked_heading(const tree *t, const element *elements, uint32_t 
 static bool is_card(const tree *t, const element *elements, uint32_t at) {
     const element *e = &elements[at];
     GumboTag tag = t->nodes[at].tag;
-    if (tag == GUMBO_TAG_LAST || tag == GUMBO_TAG_P || e->chars == 0 || e->chars > CARD_CHARS_MAX || e->link_chars + e->chars * (tag == GUMBO_TAG_A) == 0) return false;
+    bool linked = e->link_chars > 0 || tag == GUMBO_TAG_A;
+    if (tag == GUMBO_TAG_LAST || tag == GUMBO_TAG_P || e->chars == 0 || e->chars > CARD_CHARS_MAX || !linked) return false;
     if (e->link_chars * 2 > e->chars || has_linked_heading(t, elements, at)) return true;
     return tag != GUMBO_TAG_LI && opens_with_link(t, elements, at);
 }

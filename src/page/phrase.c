@@ -68,8 +68,9 @@ static bool begins_one(slice text, const char *const *starts, size_t count) {
 static slice without_signs(slice text) {
     while (text.bytes > 0) {
         uint32_t code, bytes = utf8_decode(text.at, text.bytes, &code);
-        bool sign = code == '*' || code == '>' || code == '|' || code == '-' || code == 0xBB || code == 0x203A || (code >= 0x2190 && code < 0x27C0) || code >= 0x1F000 ||
-                    code == 0x2022 || code == ' ' || code == '\n' || code == 0xFE0F;
+        bool plain = code < 0x80 && strchr("*>|- \n", (int)code) != NULL;
+        bool sign = plain || code == 0xBB || code == 0x203A || code == 0x2022 || code == 0xFE0F || code >= 0x1F000 ||
+                    (code >= 0x2190 && code < 0x27C0);
         if (!sign) break;
         text = (slice){text.at + bytes, text.bytes - bytes};
     }
