@@ -174,7 +174,7 @@ static void context_and_inheritance(void **state) {
     entity_add_mention(&d, (word_span){kenyan, rose + 2}, rose, (word_span){rose, rose + 2}, NAME_PER, NULL);
     entity_add_mention(&d, (word_span){again, again + 1}, again, (word_span){again, again + 1}, NAME_PER, NULL);
     entity_add_mention(&d, (word_span){uganda, uganda + 1}, uganda, (word_span){uganda, uganda + 1}, NAME_LOC, NULL);
-    entity_lexicon lexicon = {&tables.demonyms, &tables.countries, &tables.given};
+    entity_lexicon lexicon = {&tables.demonyms, &tables.countries, &tables.given, &tables.holders};
     assert_int_equal(entity_link(&d, &lexicon, &scratch, NULL), ACTA_OK);
     assert_int_equal(who_resolve(&d, &tables, NULL, &scratch, NULL), ACTA_OK);
     assert_string_equal(d.mentions[0].code, "KEN");

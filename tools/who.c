@@ -88,7 +88,7 @@ static bool resolve(doc *d, const asked *list, size_t count, const lexicon *l) {
         uint32_t anchor = list[i].type == NAME_PER && list[i].name.word_to > 0 ? list[i].name.word_to - 1 : who_guess_head(d, words);
         fine = entity_add_mention(d, words, anchor, list[i].name, list[i].type, NULL) == ACTA_OK;
     }
-    entity_lexicon e = {&l->who.demonyms, &l->who.countries, &l->who.given};
+    entity_lexicon e = {&l->who.demonyms, &l->who.countries, &l->who.given, &l->who.holders};
     fine = fine && entity_link(d, &e, &scratch, NULL) == ACTA_OK && who_resolve(d, &l->who, &l->places, &scratch, NULL) == ACTA_OK;
     arena_end(&scratch);
     return fine;
