@@ -28,7 +28,7 @@ function Text({ text, span, marks, current, light, setLight, head }: {
     const over = { onMouseEnter: () => setLight({ record: shown.record, field: shown.field }), onMouseLeave: () => setLight(null) };
     const inner = <>{label && <i class="m-label" aria-hidden="true">{label}</i>}{piece.text}</>;
     const open = trigger ?? piece.marks[0]!;
-    return trigger && !mine
+    return trigger && !mine && /[\p{L}\p{N}]/u.test(piece.text)      // a space between two marks is no link: it would have no name
       ? <a key={piece.from} class={classes} href={link({ record: open.record })} data-marks={piece.marks.map((mark) => `${mark.record}/${mark.field}`).join("|")} {...over}>{inner}</a>
       : <mark key={piece.from} class={classes} data-marks={piece.marks.map((mark) => `${mark.record}/${mark.field}`).join("|")} {...over}>{inner}</mark>;
   });
