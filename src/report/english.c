@@ -66,6 +66,7 @@ static bool is_blank(char c) {
 
 /* "http://…", "www.…", "a@b": their words are of no language. */
 static bool is_address(const char *at, size_t bytes) {
+    if (at == NULL) return false;
     return memmem(at, bytes, "://", 3) != NULL || memmem(at, bytes, "www.", 4) != NULL || memchr(at, '@', bytes) != NULL || memchr(at, '_', bytes) != NULL;
 }
 
