@@ -12,9 +12,9 @@ def command():
 
 
 def run(arguments, rows):
-    """The JSON objects acta prints for JSONL rows {id, text, published?}."""
+    """The JSON objects acta prints for JSONL rows {id, text, published?}. Sentences on their own may be too short to show their language."""
     given = "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows)
-    done = subprocess.run([command(), *arguments, "--jsonl", "-"], input=given.encode(), stdout=subprocess.PIPE, check=True)
+    done = subprocess.run([command(), *arguments, "--any-language", "--jsonl", "-"], input=given.encode(), stdout=subprocess.PIPE, check=True)
     return [json.loads(line) for line in done.stdout.decode().splitlines() if line]
 
 
