@@ -186,7 +186,9 @@ static int by_day_and_id(const void *x, const void *y, void *ctx) {
 
 /* ---- Keys ---- */
 
-/* Kinds of event that reports tell one as the other. */
+enum { FAMILIES = 3 };
+
+/* Kinds of event that reports tell one as the other. Every key names its family, so that no pair crosses from one to another. */
 static uint32_t family_of(int type) {
     switch (type) {
     case TYPE_PROTEST: case TYPE_SANCTION: case TYPE_MOBILIZE: case TYPE_COERCE: case TYPE_ASSAULT: return 1;
@@ -275,11 +277,16 @@ typedef struct joining {
     size_t pair_count, pair_room;
 } joining;
 
-static acta_status sort_tellings(joining *j, acta_err *err) {
-    j->count = (uint32_t)j->a->telling_count;
-    j->tellings = ARENA_NEW(&j->memory, telling, j->count);
+/* The tellings of one family. */
+static acta_status sort_tellings(joining *j, uint32_t family, acta_err *err) {
+    const across *a = j->a;
+    size_t count = 0;
+    for (size_t i = 0; i < a->telling_count; i++) count += family_of(a->tellings[i].type) == family;
+    j->tellings = ARENA_NEW(&j->memory, telling, count);
     TRY_NEW(j->tellings, err);
-    if (j->count > 0) memcpy(j->tellings, j->a->tellings, j->count * sizeof *j->tellings);
+    for (size_t i = 0; i < a->telling_count; i++) {
+        if (family_of(a->tellings[i].type) == family) j->tellings[j->count++] = a->tellings[i];
+    }
     qsort_r(j->tellings, j->count, sizeof *j->tellings, by_day_and_id, j->a);
     return ACTA_OK;
 }
@@ -453,21 +460,13 @@ static acta_status join_pairs(joining *j, rings *r, acta_err *err) {
     return ACTA_OK;
 }
 
-/* Groups are named by their least member, so numbering in order of members numbers them by first day and id. */
-static acta_status number(joining *j, const rings *r, uint32_t *happening, uint32_t *happenings, acta_err *err) {
-    uint32_t *number_of = ARENA_NEW(&j->memory, uint32_t, j->count);
-    TRY_NEW(number_of, err);
-    *happenings = 0;
-    for (uint32_t i = 0; i < j->count; i++) {
-        if (r->group[i] == i) number_of[i] = (*happenings)++;
-        happening[j->tellings[i].given] = number_of[r->group[i]];
-    }
-    return ACTA_OK;
+/* Each telling's group, named by what the least of its members was given as. */
+static void name_groups(const joining *j, const rings *r, uint32_t *first) {
+    for (uint32_t i = 0; i < j->count; i++) first[j->tellings[i].given] = j->tellings[r->group[i]].given;
 }
 
-static acta_status prepare(joining *j, across_pair_sink take, void *ctx, acta_err *err) {
-    across_weigh_words(j->a);
-    TRY(sort_tellings(j, err));
+static acta_status prepare(joining *j, uint32_t family, across_pair_sink take, void *ctx, acta_err *err) {
+    TRY(sort_tellings(j, family, err));
     TRY(count_rivals(j, err));
     TRY(make_keys(j, err));
     return make_pairs(j, take, ctx, err);
@@ -483,21 +482,56 @@ static void joining_end(joining *j) {
     arena_end(&j->memory);
 }
 
-acta_status across_join(across *a, uint32_t *happening, uint32_t *happenings, acta_err *err) {
+/* A family at a time: what is needed to join one is given back before the next. */
+static acta_status join_family(across *a, uint32_t family, uint32_t *first, acta_err *err) {
     joining j;
     rings r;
     joining_begin(&j, a);
-    acta_status status = prepare(&j, NULL, NULL, err);
+    acta_status status = prepare(&j, family, NULL, NULL, err);
     if (status == ACTA_OK) status = join_pairs(&j, &r, err);
-    if (status == ACTA_OK) status = number(&j, &r, happening, happenings, err);
+    if (status == ACTA_OK) name_groups(&j, &r, first);
+    joining_end(&j);
+    return status;
+}
+
+static int by_day_and_id_of_given(const void *x, const void *y, void *ctx) {
+    const across *a = ctx;
+    return by_day_and_id(&a->tellings[*(const uint32_t *)x], &a->tellings[*(const uint32_t *)y], ctx);
+}
+
+/* Groups get numbers in the order of their first tellings' days and ids. In: first[], each telling's first; out: its number there. */
+static acta_status number(across *a, uint32_t *first, uint32_t *happenings, acta_err *err) {
+    size_t tellings = a->telling_count, count = 0, bytes = 2 * (tellings + 1) * sizeof(uint32_t);
+    uint32_t *groups = a->alloc.resize(a->alloc.ctx, NULL, 0, bytes);
+    TRY_NEW(groups, err);
+    uint32_t *number_of = groups + tellings + 1;
+    for (uint32_t i = 0; i < tellings; i++) {
+        if (first[i] == i) groups[count++] = i;
+    }
+    qsort_r(groups, count, sizeof *groups, by_day_and_id_of_given, a);
+    for (size_t i = 0; i < count; i++) number_of[groups[i]] = (uint32_t)i;
+    for (size_t i = 0; i < tellings; i++) first[i] = number_of[first[i]];
+    *happenings = (uint32_t)count;
+    give_back(a, groups, bytes);
+    return ACTA_OK;
+}
+
+acta_status across_join(across *a, uint32_t *happening, uint32_t *happenings, acta_err *err) {
+    across_weigh_words(a);
+    for (uint32_t family = 1; family <= FAMILIES; family++) TRY(join_family(a, family, happening, err));
+    return number(a, happening, happenings, err);
+}
+
+static acta_status family_pairs(across *a, uint32_t family, across_pair_sink take, void *ctx, acta_err *err) {
+    joining j;
+    joining_begin(&j, a);
+    acta_status status = prepare(&j, family, take, ctx, err);
     joining_end(&j);
     return status;
 }
 
 acta_status across_pairs(across *a, across_pair_sink take, void *ctx, acta_err *err) {
-    joining j;
-    joining_begin(&j, a);
-    acta_status status = prepare(&j, take, ctx, err);
-    joining_end(&j);
-    return status;
+    across_weigh_words(a);
+    for (uint32_t family = 1; family <= FAMILIES; family++) TRY(family_pairs(a, family, take, ctx, err));
+    return ACTA_OK;
 }

@@ -7,7 +7,7 @@
  *
  * The numbers depend on the set of tellings alone, not on the order they are given in. Tellings are compared only where they share
  * a place, a party, a country or an uncommon word within days of each other, so that the time grows little faster than their number;
- * memory grows with it, one kilobyte to two for a telling while they are joined.
+ * memory grows with it, about one kilobyte for a telling while they are joined.
  */
 #ifndef ACTA_MERGE_ACROSS_H
 #define ACTA_MERGE_ACROSS_H
