@@ -127,7 +127,8 @@ static input_state next_line(input_reader *r, input *in) {
         if (state == LINE_NOMEM) return INPUT_NOMEM;
         r->line++;
         size_t skip = r->line == 1 && line->bytes >= 3 && memcmp(line->at, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-        if (state == LINE_WHOLE && jsonl_is_blank(line->at + skip, line->bytes - skip)) continue;
+        bool empty = line->bytes == skip;     /* the buffer may not be there yet */
+        if (state == LINE_WHOLE && (empty || jsonl_is_blank(line->at + skip, line->bytes - skip))) continue;
         if (!set_place(r, ':', r->line, in)) return INPUT_NOMEM;
         if (state == LINE_TOO_LONG) snprintf(in->problem, sizeof in->problem, "line longer than %d MiB, skipped", LINE_BYTES_MAX >> 20);
         else jsonl_read(line->at + skip, line->bytes - skip, in);

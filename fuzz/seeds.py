@@ -64,7 +64,7 @@ def inputs(out, every=300):
         page = f"<!doctype html><html><head><title>A page</title></head><body><article><p>{text}</p></article></body></html>".encode()
         row = json.dumps({"id": report["id"], "text": text, "title": "A title"}).encode() + b"\n"
         archive = [record(b"a: b\r\n", "warcinfo", "application/warc-fields")] + [record(a) for a in answers(page)]
-        for kind, content in (("text", text.encode()), ("rows", row * 2 + row[:50]), ("page", page), ("archive", b"".join(archive)),
+        for kind, content in (("text", text.encode()), ("rows", row * 2 + row[:50]), ("blank", b"\n\n" + row), ("page", page), ("archive", b"".join(archive)),
                               ("rows.gz", gzip.compress(row) * 2), ("archive.gz", b"".join(gzip.compress(r) for r in archive)),
                               ("dictionary", b"\x5d\x2a\x4d\x18\x10\0\0\0" + bytes(16) + b"\x28\xb5\x2f\xfd\x20\x01\x09\0\0a")):
             with open(os.path.join(out, f"{n}.{kind}"), "wb") as f:

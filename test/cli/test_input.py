@@ -118,6 +118,12 @@ class Folders(Coded):
         self.assertEqual(status, 0, err)
         self.assertIn("1 reports kept", err)
 
+    def test_lines_that_begin_with_none(self):
+        """The first line is empty, before any room for lines was made."""
+        found, err = self.documents("--jsonl", "-", given=b"\n\n" + json.dumps({"id": "one", "text": "Peru released 14 fishermen on Monday."}).encode() + b"\n\n")
+        self.assertEqual(([d["id"] for d in found], err), (["one"], ""))
+        self.assertEqual(self.documents("--jsonl", "-", given=b"\n")[0], [])
+
     def test_what_is_no_report_is_told_by_its_kind(self):
         self.file("a.pdf", b"%PDF-1.4 ...")
         self.file("b.zip", b"PK\x03\x04....")
