@@ -11,6 +11,15 @@ def encode(vocabulary, words, limit=256):
     return network.sequence(vocabulary, encoded) if sum(len(p) for p, _ in encoded) <= limit else None
 
 
+def veiled(vocabulary, encoded, rng, share=0.12):
+    """The sentence with some of its words hidden, half of the time: what stands around a word must tell what it is."""
+    if encoded is None or rng.random() < 0.5:
+        return encoded
+    pieces, cases, rows = encoded
+    hidden = {row for row in set(rows) if row > 0 and rng.random() < share}
+    return [vocabulary.mask if row in hidden else piece for piece, row in zip(pieces, rows)], cases, rows
+
+
 def groups(sizes, room, rng):
     """Indices in batches of nearly equal size, each at most `room` pieces when padded; shuffled."""
     order = sorted(range(len(sizes)), key=lambda i: sizes[i] + rng.uniform(0, 2))

@@ -2,7 +2,7 @@
 
 A sentence is a dict as in data.py with `report`, `mention`, `ner` and `triggers`: one entry for every word that tells an event,
 {word, types, modes, status, contexts (indices), events (numbers within the report), role: [roles][words] of 1, 0 or MASK}.
-A span is stood for by its anchor: the leftmost of its words whose syntactic head lies outside it.
+A span is stood for by its anchor: the leftmost of its words whose syntactic head lies outside it, a word of meaning if there is one.
 """
 import json
 import os
@@ -21,7 +21,10 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import corpus  # noqa: E402  (the project's reader, in tools/)
 
 ROLE_FIELDS = (("actor", "actor"), ("recipient", "recipient"), ("said_by", "speaker"))
+PARTIES = ("actor", "recipient", "speaker")
 MENTION_FIELDS = ("actor", "recipient", "said_by", "obligor", "beneficiary", "party", "mediator")
+FUNCTION_WORDS = set("the a an this that these those no any all some its his her their to of in on at by for from with not n't is are was were be been being "
+                     "has have had do does did will would may might must can could shall should ' \" “ ” ‘ ’ , ( )".split())
 PRONOUNS = set("he she they it we i him her them us me his their its our my who".split())
 
 
@@ -88,8 +91,9 @@ class Places:
         if not where:
             return None
         k, inside = where
-        heads = self.group[k]["heads"]
-        return k, next(i for i in inside if heads[i] - 1 not in inside)
+        heads, words = self.group[k]["heads"], self.group[k]["words"]
+        roots = [i for i in inside if heads[i] - 1 not in inside]
+        return k, next((i for i in roots if words[i].lower() not in FUNCTION_WORDS), roots[0])
 
 
 def label(report, group, peoples):
@@ -181,7 +185,8 @@ def entry_of(sentence, word):
 
 
 def label_role(row, role, spans, trigger, entities, places, retold, text):
-    """Fill one role's labels over the trigger's sentence. A word already positive stays so; unknown wins over negative."""
+    """Fill one role's labels over the trigger's sentence. A word already positive stays so; unknown wins over negative. Where a
+    retelling's sentence holds no known mention of a party, it may name the party in words that nobody listed: then all is unknown."""
     k, word = trigger
     for span in spans:
         known = places.anchor(span)
@@ -191,6 +196,8 @@ def label_role(row, role, spans, trigger, entities, places, retold, text):
         elif retold and others:
             nearest = min(others, key=lambda a: abs(a[1] - word))
             row[nearest[1]] = 1
+        elif retold and role in PARTIES:
+            row[:] = [x or MASK for x in row]
         for _, i in others:
             if row[i] == 0:
                 row[i] = MASK

@@ -7,7 +7,7 @@ import decode
 import evaluate
 import labels
 import model as network
-from batches import encode
+from batches import encode, veiled
 
 WEIGHT = {"trigger": 6.0, "mode": 2.0, "status": 0.5, "context": 0.4, "role": 6.0, "same": 0.5, "sector": 0.5, "agreement": 4.0, "obligation": 6.0,
           "claim": 6.0}
@@ -127,7 +127,8 @@ class Reports:
             order = list(self.groups)
             self.rng.shuffle(order)
             self.pending = [order[i: i + self.reports] for i in range(0, len(order), self.reports)]
-        batch = [(s, encode(self.vocabulary, data.recased(s["words"], self.rng, 0.01))) for g in self.pending.pop() for s in g]
+        read = lambda s: veiled(self.vocabulary, encode(self.vocabulary, data.recased(s["words"], self.rng, 0.01)), self.rng)
+        batch = [(s, read(s)) for g in self.pending.pop() for s in g]
         batch = sorted([p for p in batch if p[1]], key=lambda p: len(p[1][0]))
         size = -(-len(batch) // self.chunks)
         return [batch[i: i + size] for i in range(0, len(batch), size)]

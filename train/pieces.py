@@ -48,6 +48,7 @@ class Vocabulary:
         self.pieces = list(pieces)
         self.index = {p: i for i, p in enumerate(self.pieces)}
         self.cls, self.sep, self.unknown = (self.index[p] for p in ("[CLS]", "[SEP]", "[UNK]"))
+        self.mask = self.index.get("[MASK]", self.unknown)
         self.memory = {}
 
     def cut(self, part):

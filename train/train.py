@@ -33,6 +33,7 @@ def arguments():
     p.add_argument("--out", required=True, help="the weights to write")
     p.add_argument("--work", default=os.path.join(HERE, "work"), help="checkpoints")
     p.add_argument("--language", help="begin with this checkpoint, of the first phase or an earlier second one, or with these weights, instead of training the first")
+    p.add_argument("--shrink", type=float, default=1, help="draw those weights back towards fresh ones: this share of theirs, the rest of the start's; 1 leaves them")
     p.add_argument("--device", default="cpu")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--parse-passes", type=float, default=10)
@@ -217,6 +218,18 @@ def resume(model, path):
     return info["events"] + "; then " if info else ""
 
 
+def shrink(model, start, share):
+    """Draw weights that know their reports by heart back towards a fresh model's, so that what came later counts as much as what was
+    learnt first (Ash and Adams 2020, "On Warm-Starting Neural Network Training"). What the second phase never moves stays."""
+    fresh = network.Model(model.word.num_embeddings)
+    network.load_start(fresh, os.path.join(start, "model.safetensors"))
+    new = dict(fresh.named_parameters())
+    with torch.no_grad():
+        for name, p in model.named_parameters():
+            if not name.startswith(("word.", "position.", "case.", "norm.", "layers.0.", "layers.1.")):
+                p.mul_(share).add_(new[name], alpha=1 - share)
+
+
 def sha256(path):
     with open(path, "rb") as f:
         return hashlib.file_digest(f, "sha256").hexdigest()
@@ -234,6 +247,9 @@ def main():
     before = ""
     if args.language:
         before = resume(model, args.language)
+        if args.shrink < 1:
+            shrink(model, args.start, args.shrink)
+            before += f"drawn back to {args.shrink:g}; then "
     else:
         network.load_start(model, os.path.join(args.start, "model.safetensors"))
         learn_language(model, vocabulary, sets, args, rng)
