@@ -129,14 +129,16 @@ static void evidence_is_mutual(void **state) {
     across *a = NULL;
     assert_int_equal(across_new(&a, NULL), ACTA_OK);
     for (int i = 0; i < TALES_COUNT; i++) add(a, &TALES[i]);
-    across_weigh_words(a);
-    for (int i = 0; i < TALES_COUNT; i++) {
-        for (int k = 0; k < TALES_COUNT; k++) {
+    assert_int_equal(across_sort(a, NULL), ACTA_OK);
+    for (uint32_t i = 0; i < TALES_COUNT; i++) {
+        for (uint32_t k = 0; k < TALES_COUNT; k++) {
             float one[ACROSS_EVIDENCES], other[ACROSS_EVIDENCES];
-            a->tellings[i].rivals = a->tellings[k].rivals = 1;
-            across_weigh(a, &a->tellings[i], &a->tellings[k], one);
-            across_weigh(a, &a->tellings[k], &a->tellings[i], other);
-            if (i != k && TALES[i].type[0] != 'C') assert_memory_equal(one, other, sizeof one);
+            telling x, y;
+            assert_int_equal(across_copy(a, i, &x, NULL), ACTA_OK);
+            assert_int_equal(across_copy(a, k, &y, NULL), ACTA_OK);
+            across_weigh(a, &x, &y, one);
+            across_weigh(a, &y, &x, other);
+            if (i != k && TALES[a->briefs[i].given].type[0] != 'C') assert_memory_equal(one, other, sizeof one);
         }
     }
     across_free(a);

@@ -84,7 +84,7 @@ static acta_status print_pairs(across *a, names *ids, acta_err *err) {
     printf("x\ty");
     for (int i = 0; i < ACROSS_EVIDENCES; i++) printf("\t%s", across_evidence_names[i]);
     putchar('\n');
-    return across_pairs(a, print_pair, ids, err);
+    return across_each_pair(a, print_pair, ids, err);
 }
 
 static acta_status print_happenings(across *a, const names *ids, acta_err *err) {

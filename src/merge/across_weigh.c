@@ -36,38 +36,74 @@ static float weight_of(uint32_t met, size_t all) {
 
 void across_weigh_words(across *a) {
     for (int i = 0; i < COMMONNESS_SLOTS; i++) {
-        a->weight_told[i] = weight_of(a->common_told[i], a->telling_count);
+        a->weight_told[i] = weight_of(a->common_told[i], a->count);
         a->weight_topic[i] = weight_of(a->common_topic[i], a->report_count);
     }
 }
 
-static float length_of(const across *a, word_list list, const float *weights) {
+typedef struct word_list {
+    const uint32_t *at;              /* [count] */
+    uint32_t count;
+    float length;                    /* square of its length, by how much a word tells around an event */
+} word_list;
+
+static word_list told_of(const telling *t) {
+    return (word_list){t->told, t->told_count, t->told_length};
+}
+
+static word_list topic_of(const telling *t) {
+    return (word_list){t->topic, t->topic_count, t->topic_length};
+}
+
+static word_list triggers_of(const telling *t) {
+    return (word_list){t->triggers, t->trigger_count, t->trigger_length};
+}
+
+static float squares(const float *weights, const uint32_t *words, uint32_t count) {
     float sum = 0;
-    for (uint32_t i = 0; i < list.count; i++) {
-        float w = weights[a->words[list.from + i] % COMMONNESS_SLOTS];
+    for (uint32_t i = 0; i < count; i++) {
+        float w = weights[words[i] % COMMONNESS_SLOTS];
         sum += w * w;
     }
     return sum;
 }
 
+static float word_weight(const float *weights, uint32_t word) {
+    return fminf(weights[word % COMMONNESS_SLOTS], WORD_WEIGHT_MOST);
+}
+
+static float sum_of(const float *weights, const uint32_t *words, uint32_t count) {
+    float sum = 0;
+    for (uint32_t i = 0; i < count; i++) sum += fmaxf(0, word_weight(weights, words[i]));
+    return sum;
+}
+
+void across_measure(const across *a, telling *t) {
+    t->told_length = squares(a->weight_told, t->told, t->told_count);
+    t->trigger_length = squares(a->weight_told, t->triggers, t->trigger_count);
+    t->topic_length = squares(a->weight_told, t->topic, t->topic_count);
+    t->told_most = sum_of(a->weight_told, t->told, t->told_count);
+    t->topic_most = sum_of(a->weight_topic, t->topic, t->topic_count);
+}
+
 /* Cosine of two lists of words, each word once, by how much it tells. */
-static float cosine(const across *a, word_list x, word_list y, const float *weights) {
+static float cosine(const across *a, word_list x, word_list y) {
     float shared = 0;
     for (uint32_t i = 0, k = 0; i < x.count && k < y.count;) {
-        uint32_t u = a->words[x.from + i], v = a->words[y.from + k];
-        if (u == v) shared += weights[u % COMMONNESS_SLOTS] * weights[u % COMMONNESS_SLOTS];
+        uint32_t u = x.at[i], v = y.at[k];
+        if (u == v) shared += a->weight_told[u % COMMONNESS_SLOTS] * a->weight_told[u % COMMONNESS_SLOTS];
         i += u <= v;
         k += v <= u;
     }
-    return shared == 0 ? 0 : shared / sqrtf(length_of(a, x, weights) * length_of(a, y, weights));
+    return shared == 0 ? 0 : shared / sqrtf(x.length * y.length);
 }
 
 /* How much two lists share, whatever else they hold: two reports of one story share a few uncommon names. */
-static float in_common(const across *a, word_list x, word_list y, const float *weights) {
+static float in_common(word_list x, word_list y, const float *weights) {
     float shared = 0;
     for (uint32_t i = 0, k = 0; i < x.count && k < y.count;) {
-        uint32_t u = a->words[x.from + i], v = a->words[y.from + k];
-        if (u == v) shared += fminf(weights[u % COMMONNESS_SLOTS], WORD_WEIGHT_MOST);
+        uint32_t u = x.at[i], v = y.at[k];
+        if (u == v) shared += word_weight(weights, u);
         i += u <= v;
         k += v <= u;
     }
@@ -150,20 +186,20 @@ typedef struct party_evidence {
     bool compatriots;                /* some two may be of one country */
 } party_evidence;
 
-static float names_alike(const across *a, word_list x, word_list y) {
+static float names_alike(const told_party *x, const told_party *y) {
     uint32_t shared = 0;
-    for (uint32_t i = 0, k = 0; i < x.count && k < y.count;) {
-        uint32_t u = a->words[x.from + i], v = a->words[y.from + k];
+    for (uint32_t i = 0, k = 0; i < x->name_count && k < y->name_count;) {
+        uint32_t u = x->name[i], v = y->name[k];
         shared += u == v;
         i += u <= v;
         k += v <= u;
     }
-    uint32_t fewer = x.count < y.count ? x.count : y.count;
+    uint32_t fewer = x->name_count < y->name_count ? x->name_count : y->name_count;
     return fewer == 0 ? 0 : (float)shared / (float)fewer;
 }
 
-static void meet(const across *a, const told_party *x, const told_party *y, party_evidence *e) {
-    float name = names_alike(a, x->name, y->name);
+static void meet(const told_party *x, const told_party *y, party_evidence *e) {
+    float name = names_alike(x, y);
     bool code = both(x->code, y->code) && x->code == y->code, sector = both(x->sector, y->sector) && x->sector == y->sector;
     e->known = true;
     if (name > e->name) e->name = name;
@@ -173,13 +209,13 @@ static void meet(const across *a, const told_party *x, const told_party *y, part
     e->possible |= name > 0 || ((!both(x->code, y->code) || code) && (!both(x->sector, y->sector) || sector));
 }
 
-static party_evidence meet_roles(const across *a, const telling *x, bool actors_of_x, const telling *y, bool actors_of_y) {
+static party_evidence meet_roles(const telling *x, bool actors_of_x, const telling *y, bool actors_of_y) {
     party_evidence e = {0};
     for (uint32_t i = 0; i < x->party_count; i++) {
-        const told_party *p = &a->parties[x->parties + i];
+        const told_party *p = &x->parties[i];
         for (uint32_t k = 0; k < y->party_count && p->actor == actors_of_x; k++) {
-            const told_party *q = &a->parties[y->parties + k];
-            if (q->actor == actors_of_y) meet(a, p, q, &e);
+            const told_party *q = &y->parties[k];
+            if (q->actor == actors_of_y) meet(p, q, &e);
         }
     }
     return e;
@@ -202,10 +238,10 @@ static bool may_be_turned(const telling *t) {
     return t->type == TYPE_CONSULT || t->type == TYPE_AGREE || t->type == TYPE_COOPERATE || t->type == TYPE_SUPPORT;
 }
 
-static void weigh_parties(const across *a, const telling *x, const telling *y, float *e) {
-    party_evidence actor = meet_roles(a, x, true, y, true), recipient = meet_roles(a, x, false, y, false);
+static void weigh_parties(const telling *x, const telling *y, float *e) {
+    party_evidence actor = meet_roles(x, true, y, true), recipient = meet_roles(x, false, y, false);
     if (may_be_turned(x) && may_be_turned(y)) {
-        party_evidence turned = meet_roles(a, x, true, y, false), back = meet_roles(a, x, false, y, true);
+        party_evidence turned = meet_roles(x, true, y, false), back = meet_roles(x, false, y, true);
         if (strength(&turned) + strength(&back) > strength(&actor) + strength(&recipient)) {
             bool swap = strength(&back) > strength(&turned);     /* so that the evidence does not hang on which comes first */
             actor = swap ? back : turned;
@@ -247,25 +283,126 @@ static float contrary(const float *e) {
     return fmaxf(0, things - 1);
 }
 
+/* All that does not hang on words or parties. */
+static void weigh_facts(const telling *x, const telling *y, float *e) {
+    e[EVIDENCE_ALWAYS] = 1;
+    e[EVIDENCE_TYPE] = x->type == y->type;
+    if (x->type == y->type) e[EVIDENCE_RIVALS] = logf((float)x->rivals * (float)y->rivals);
+    if (both(x->mode, y->mode)) e[x->mode == y->mode ? EVIDENCE_MODE_SAME : EVIDENCE_MODE_OTHER] = 1;
+    e[EVIDENCE_NEGATED] = x->negated != y->negated;
+    e[EVIDENCE_ONE_REPORT] = x->report == y->report;
+    weigh_days(x, y, e);
+    weigh_places(x, y, e);
+    weigh_figures(x, y, e);
+    e[EVIDENCE_TYPE_AND_DAY] = e[EVIDENCE_TYPE] * e[EVIDENCE_DAY_SAME];
+}
+
+/* Two tellings of one report share its topic and much else. */
+static void weigh_reports(const across *a, const telling *x, const telling *y, float *e) {
+    float there = cosine(a, told_of(x), topic_of(y)), here = cosine(a, told_of(y), topic_of(x));
+    e[EVIDENCE_TOLD_TOPIC] = there + here;
+    e[EVIDENCE_TOLD_COMMON] = in_common(told_of(x), told_of(y), a->weight_told);
+    e[EVIDENCE_TOPIC] = in_common(topic_of(x), topic_of(y), a->weight_topic);
+}
+
 void across_weigh(const across *a, const telling *x, const telling *y, float evidence[ACROSS_EVIDENCES]) {
     memset(evidence, 0, ACROSS_EVIDENCES * sizeof *evidence);
-    evidence[EVIDENCE_ALWAYS] = 1;
-    evidence[EVIDENCE_TYPE] = x->type == y->type;
-    if (x->type == y->type) evidence[EVIDENCE_RIVALS] = logf((float)x->rivals * (float)y->rivals);
-    if (both(x->mode, y->mode)) evidence[x->mode == y->mode ? EVIDENCE_MODE_SAME : EVIDENCE_MODE_OTHER] = 1;
-    evidence[EVIDENCE_NEGATED] = x->negated != y->negated;
-    evidence[EVIDENCE_ONE_REPORT] = x->report == y->report;
-    weigh_days(x, y, evidence);
-    weigh_places(x, y, evidence);
-    weigh_parties(a, x, y, evidence);
-    weigh_figures(x, y, evidence);
-    evidence[EVIDENCE_TYPE_AND_DAY] = evidence[EVIDENCE_TYPE] * evidence[EVIDENCE_DAY_SAME];
-    evidence[EVIDENCE_TRIGGERS] = cosine(a, x->triggers, y->triggers, a->weight_told);
-    evidence[EVIDENCE_TOLD] = cosine(a, x->told, y->told, a->weight_told);
+    weigh_facts(x, y, evidence);
+    weigh_parties(x, y, evidence);
+    evidence[EVIDENCE_TRIGGERS] = cosine(a, triggers_of(x), triggers_of(y));
+    evidence[EVIDENCE_TOLD] = cosine(a, told_of(x), told_of(y));
     evidence[EVIDENCE_CONTRARY] = contrary(evidence);
-    float there = cosine(a, x->told, a->reports[y->report].topic, a->weight_told);
-    float here = cosine(a, y->told, a->reports[x->report].topic, a->weight_told);
-    evidence[EVIDENCE_TOLD_TOPIC] = x->report == y->report ? 0 : there + here;
-    evidence[EVIDENCE_TOLD_COMMON] = x->report == y->report ? 0 : in_common(a, x->told, y->told, a->weight_told);
-    evidence[EVIDENCE_TOPIC] = x->report == y->report ? 0 : in_common(a, a->reports[x->report].topic, a->reports[y->report].topic, a->weight_topic);
+    if (x->report != y->report) weigh_reports(a, x, y, evidence);
+}
+
+/* ---- At a glance ---- */
+
+/* Most pairs that stand under one key are told apart before all of them is looked at: what is known already, with the most that the rest
+ * could say for them, is too little. The figures are a little too great rather than too small. */
+
+enum { IN_TOLD = 1, IN_TOPIC = 2 };
+static const float SLACK = 0.01f;    /* more than rounding can make of it */
+
+static void mark(across_look *look, const uint32_t *words, uint32_t count, uint8_t as, bool set) {
+    for (uint32_t i = 0; i < count; i++) {
+        uint8_t *slot = &look->slots[words[i] % LOOK_SLOTS];
+        *slot = set ? *slot | as : 0;
+    }
+}
+
+void across_look_at(across_look *look, const telling *t) {
+    mark(look, look->one.told, look->one.told_count, 0, false);
+    mark(look, look->one.topic, look->one.topic_count, 0, false);
+    look->one = *t;
+    mark(look, t->told, t->told_count, IN_TOLD, true);
+    mark(look, t->topic, t->topic_count, IN_TOPIC, true);
+}
+
+typedef struct glance {
+    float told, told_common;         /* shared words of the two places: squares, and weights */
+    float topic_of_one, topic_of_other;          /* words told of the one in the topic of the other: squares */
+    float topics;
+} glance;
+
+/* As if each word whose slot is taken were the word that took it. */
+static void glance_at(const across *a, const across_look *look, const telling *t, glance *g) {
+    for (uint32_t i = 0; i < t->told_count; i++) {
+        uint8_t in = look->slots[t->told[i] % LOOK_SLOTS];
+        if (in == 0) continue;
+        float w = a->weight_told[t->told[i] % COMMONNESS_SLOTS], square = w * w;
+        if (in & IN_TOLD) {
+            g->told += square;
+            g->told_common += fmaxf(0, word_weight(a->weight_told, t->told[i]));
+        }
+        if (in & IN_TOPIC) g->topic_of_one += square;
+    }
+    for (uint32_t i = 0; i < t->topic_count; i++) {
+        uint8_t in = look->slots[t->topic[i] % LOOK_SLOTS];
+        if (in == 0) continue;
+        float w = a->weight_told[t->topic[i] % COMMONNESS_SLOTS];
+        if (in & IN_TOLD) g->topic_of_other += w * w;
+        if (in & IN_TOPIC) g->topics += fmaxf(0, word_weight(a->weight_topic, t->topic[i]));
+    }
+}
+
+static float at_most(across_evidence which, float value) {
+    return fmaxf(0, WEIGHTS[which]) * value;
+}
+
+/* The lengths may be nothing where all words are worthless. */
+static float share(float shared, float x, float y) {
+    return shared <= 0 ? 0 : x * y > 0 ? fminf(1, shared / sqrtf(x * y)) : 1;
+}
+
+static float of_words(const across *a, const across_look *look, const telling *t) {
+    const telling *o = &look->one;
+    glance g = {0};
+    glance_at(a, look, t, &g);
+    float sum = at_most(EVIDENCE_TOLD, share(g.told, o->told_length, t->told_length));
+    if (o->report == t->report) return sum;
+    sum += at_most(EVIDENCE_TOLD_COMMON, logf(1 + g.told_common)) + at_most(EVIDENCE_TOPIC, logf(1 + g.topics));
+    return sum + at_most(EVIDENCE_TOLD_TOPIC, share(g.topic_of_one, t->told_length, o->topic_length) + share(g.topic_of_other, o->told_length, t->topic_length));
+}
+
+/* The most that parties and triggers can say. */
+static float of_the_rest(void) {
+    return at_most(EVIDENCE_TRIGGERS, 1) + at_most(EVIDENCE_ACTOR_NAME, 1) + at_most(EVIDENCE_ACTOR_CODE, 1) + at_most(EVIDENCE_ACTOR_SECTOR, 1) +
+           at_most(EVIDENCE_ACTOR_OTHER, 1) + at_most(EVIDENCE_ACTOR_FOREIGN, 1) + at_most(EVIDENCE_RECIPIENT_NAME, 1) + at_most(EVIDENCE_RECIPIENT_CODE, 1) +
+           at_most(EVIDENCE_RECIPIENT_SECTOR, 1) + at_most(EVIDENCE_RECIPIENT_OTHER, 1) + at_most(EVIDENCE_RECIPIENT_FOREIGN, 1) + at_most(EVIDENCE_CONTRARY, ACROSS_EVIDENCES);
+}
+
+/* The most that two can share, knowing how much each has. */
+static float of_any_words(const telling *x, const telling *y) {
+    float sum = at_most(EVIDENCE_TOLD, 1);
+    if (x->report == y->report) return sum;
+    sum += at_most(EVIDENCE_TOLD_TOPIC, 2) + at_most(EVIDENCE_TOLD_COMMON, logf(1 + fminf(x->told_most, y->told_most)));
+    return sum + at_most(EVIDENCE_TOPIC, logf(1 + fminf(x->topic_most, y->topic_most)));
+}
+
+bool across_may_exceed(const across *a, const across_look *look, const telling *t, float least) {
+    float evidence[ACROSS_EVIDENCES] = {0};
+    weigh_facts(&look->one, t, evidence);
+    float most = across_odds(evidence) + of_the_rest() + SLACK;
+    if (most + of_any_words(&look->one, t) <= least) return false;
+    return most + of_words(a, look, t) > least;
 }

@@ -1,0 +1,224 @@
+/* across_near.c - which tellings are near enough to be compared.
+ *
+ * A telling stands under a few keys. Keys are taken a part at a time, as many as there is room for; in a part they are sorted, and under one
+ * key stand the tellings that have it, by rank. Which of them are compared hangs on that one key's tellings alone, so that the parts
+ * may be cut anywhere.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/plover.h"
+#include "merge/across_work.h"
+
+enum {
+    RARE_WORDS = 8,                  /* words of a telling that are keys */
+    RARE_NAMES = 8,                  /* words of its report's topic that are keys */
+    KEYS_MAX = RARE_WORDS + RARE_NAMES + 2 * PARTIES_MAX + 2,
+    COMPARED_DAY = 32, COMPARED_WIDE = 128,      /* tellings that one is compared with under a key, where its day is known and where not */
+    NEIGHBOURS_MAX = 2 * COMPARED_WIDE,
+    UNDATED_DAYS = 1100              /* a telling without a date tells what others dated so many days before its report */
+};
+
+/* ---- Keys ---- */
+
+/* Kinds of event that reports tell one as the other. Every key names its family, so that no pair crosses from one to another. */
+static uint32_t family_of(int type) {
+    switch (type) {
+    case TYPE_PROTEST: case TYPE_SANCTION: case TYPE_MOBILIZE: case TYPE_COERCE: case TYPE_ASSAULT: return 1;
+    case TYPE_REQUEST: case TYPE_ACCUSE: case TYPE_REJECT: case TYPE_THREATEN: return 2;
+    default: return 3;
+    }
+}
+
+/* The least common words of a list, ties by hash. */
+static size_t rarest(const uint32_t *words, size_t word_count, const uint32_t *common, size_t most, uint32_t *out) {
+    size_t count = 0;
+    for (size_t i = 0; i < word_count; i++) {
+        uint32_t seen = common[words[i] % COMMONNESS_SLOTS];
+        size_t at = count;
+        if (seen < 2) continue;      /* nobody else has it */
+        while (at > 0 && seen < common[out[at - 1] % COMMONNESS_SLOTS]) at--;
+        if (at == most) continue;
+        if (count < most) count++;
+        memmove(out + at + 1, out + at, (count - at - 1) * sizeof *out);
+        out[at] = words[i];
+    }
+    return count;
+}
+
+enum { KEY_PLACE = 1, KEY_PARTY, KEY_WORD, KEY_TOPIC, KEY_COUNTRY };
+
+static uint64_t key_of(const telling *t, uint32_t sort, uint32_t what) {
+    return ((uint64_t)what << 8) | (sort << 4) | family_of(t->type);
+}
+
+/* A country is so common that its key holds for one type alone. */
+static size_t add_country(const telling *t, uint32_t country, uint64_t *keys, size_t count) {
+    uint64_t key = ((uint64_t)country << 16) | ((uint64_t)(t->type + 1) << 8) | (KEY_COUNTRY << 4);
+    for (size_t i = 0; i < count; i++) {
+        if (keys[i] == key) return count;
+    }
+    if (country != 0) keys[count++] = key;
+    return count;
+}
+
+static size_t keys_of(const across *a, const telling *t, uint64_t keys[KEYS_MAX]) {
+    uint32_t words[RARE_WORDS > RARE_NAMES ? RARE_WORDS : RARE_NAMES];
+    size_t count = 0, n;
+    if (t->place != 0) keys[count++] = key_of(t, KEY_PLACE, t->place);
+    count = add_country(t, t->country, keys, count);
+    for (uint32_t i = 0; i < t->party_count; i++) {
+        const told_party *p = &t->parties[i];
+        if (p->name_count > 0) keys[count++] = key_of(t, KEY_PARTY, p->name[0]);
+        count = add_country(t, p->code, keys, count);
+    }
+    n = rarest(t->told, t->told_count, a->common_told, RARE_WORDS, words);
+    for (size_t i = 0; i < n; i++) keys[count++] = key_of(t, KEY_WORD, words[i]);
+    n = rarest(t->topic, t->topic_count, a->common_topic, RARE_NAMES, words);
+    for (size_t i = 0; i < n; i++) keys[count++] = key_of(t, KEY_TOPIC, words[i]);
+    return count;
+}
+
+typedef struct key {
+    uint64_t key;
+    uint32_t rank;
+} key;
+
+static int by_key(const void *x, const void *y) {
+    const key *a = x, *b = y;
+    if (a->key != b->key) return a->key < b->key ? -1 : 1;
+    return (a->rank > b->rank) - (a->rank < b->rank);
+}
+
+typedef struct nearing {
+    across *a;
+    across_pairs *pairs;
+    float least;
+    key *keys;                       /* [count] those of one part */
+    size_t count, room;
+    across_look *look;               /* the telling that others are compared with */
+} nearing;
+
+/* Which part a key belongs to: scattered, since keys of one sort are alike in many bits. */
+static uint64_t part_of(uint64_t key, uint64_t parts) {
+    return ((key * 0x9E3779B97F4A7C15u) >> 32) * parts >> 32;
+}
+
+static acta_status count_keys(nearing *n, uint64_t *all, acta_err *err) {
+    uint64_t keys[KEYS_MAX];
+    *all = 0;
+    for (uint32_t rank = 0; rank < n->a->count; rank++) {
+        const telling *t;
+        TRY(across_get(n->a, rank, &t, err));
+        *all += keys_of(n->a, t, keys);
+    }
+    return ACTA_OK;
+}
+
+static acta_status gather(nearing *n, uint64_t part, uint64_t parts, acta_err *err) {
+    uint64_t keys[KEYS_MAX];
+    n->count = 0;
+    for (uint32_t rank = 0; rank < n->a->count; rank++) {
+        const telling *t;
+        TRY(across_get(n->a, rank, &t, err));
+        size_t count = keys_of(n->a, t, keys);
+        TRY(across_room(n->a, &n->keys, n->count, count, &n->room, sizeof *n->keys, err));
+        for (size_t i = 0; i < count; i++) {
+            if (part_of(keys[i], parts) == part) n->keys[n->count++] = (key){keys[i], rank};
+        }
+    }
+    if (n->count > 0) qsort(n->keys, n->count, sizeof *n->keys, by_key);
+    return ACTA_OK;
+}
+
+/* ---- Neighbours ---- */
+
+/* The later tellings under one key whose days come near: they stand behind, ordered by their first day. */
+static size_t ahead(const nearing *n, size_t at, size_t to, uint32_t *out) {
+    const brief *briefs = n->a->briefs, *t = &briefs[n->keys[at].rank];
+    size_t most = t->grain == GRAIN_DAY ? COMPARED_DAY : COMPARED_WIDE, count = 0;
+    for (size_t i = at + 1; i < to && count < most; i++) {
+        const brief *other = &briefs[n->keys[i].rank];
+        if (other->from > t->to + DAYS_APART_MAX) break;
+        if (other->grain != GRAIN_NONE) out[count++] = n->keys[i].rank;
+    }
+    return count;
+}
+
+/* For a telling without a date, those under one key whose day came before its report, the nearest first. */
+static size_t back(const nearing *n, size_t at, size_t from, uint32_t *out) {
+    const brief *briefs = n->a->briefs, *t = &briefs[n->keys[at].rank];
+    size_t count = 0;
+    for (size_t i = at; i > from && count < COMPARED_WIDE; i--) {
+        if (briefs[n->keys[i - 1].rank].from < t->from - UNDATED_DAYS) break;
+        out[count++] = n->keys[i - 1].rank;
+    }
+    return count;
+}
+
+/* Under the key whose tellings are [from, to). */
+static size_t neighbours(const nearing *n, size_t at, size_t from, size_t to, uint32_t out[NEIGHBOURS_MAX]) {
+    const brief *t = &n->a->briefs[n->keys[at].rank];
+    if (t->grain != GRAIN_NONE) return ahead(n, at, to, out);
+    if (t->from == NO_DAY) return 0;
+    size_t count = back(n, at, from, out);
+    return count + ahead(n, at, to, out + count);
+}
+
+/* ---- Comparing ---- */
+
+static acta_status compare_with(nearing *n, uint32_t one, uint32_t other, acta_err *err) {
+    across_pair pair = {one < other ? one : other, one < other ? other : one, 0};
+    float evidence[ACROSS_EVIDENCES];
+    const telling *t;
+    if (one == other) return ACTA_OK;
+    if (n->least == -INFINITY) return across_pairs_add(n->pairs, pair, err);
+    TRY(across_get(n->a, other, &t, err));
+    if (!across_may_exceed(n->a, n->look, t, n->least)) return ACTA_OK;
+    across_weigh(n->a, one < other ? &n->look->one : t, one < other ? t : &n->look->one, evidence);
+    pair.odds = across_odds(evidence);
+    return pair.odds > n->least ? across_pairs_add(n->pairs, pair, err) : ACTA_OK;
+}
+
+static acta_status compare(nearing *n, size_t at, size_t from, size_t to, acta_err *err) {
+    uint32_t near[NEIGHBOURS_MAX], one = n->keys[at].rank;
+    const telling *t;
+    size_t count = neighbours(n, at, from, to, near);
+    if (count == 0) return ACTA_OK;
+    TRY(across_get(n->a, one, &t, err));
+    across_look_at(n->look, t);
+    for (size_t i = 0; i < count; i++) TRY(compare_with(n, one, near[i], err));
+    return ACTA_OK;
+}
+
+/* A telling may stand under one key twice, by two parties of one name. */
+static acta_status compare_all(nearing *n, acta_err *err) {
+    for (size_t from = 0, to; from < n->count; from = to) {
+        for (to = from + 1; to < n->count && n->keys[to].key == n->keys[from].key;) to++;
+        for (size_t at = from; at < to; at++) TRY(compare(n, at, from, to, err));
+    }
+    return ACTA_OK;
+}
+
+static acta_status in_parts(nearing *n, acta_err *err) {
+    uint64_t all;
+    TRY(count_keys(n, &all, err));
+    uint64_t parts = all / n->a->limits.keys + 1;
+    for (uint64_t part = 0; part < parts; part++) {
+        TRY(gather(n, part, parts, err));
+        TRY(compare_all(n, err));
+    }
+    return ACTA_OK;
+}
+
+acta_status across_near(across *a, float least, across_pairs *pairs, acta_err *err) {
+    nearing n = {.a = a, .pairs = pairs, .least = least};
+    n.look = a->alloc.resize(a->alloc.ctx, NULL, 0, sizeof *n.look);
+    TRY_NEW(n.look, err);
+    memset(n.look, 0, sizeof *n.look);
+    acta_status status = in_parts(&n, err);
+    across_give_back(a, n.look, sizeof *n.look);
+    across_give_back(a, n.keys, n.room * sizeof *n.keys);
+    return status;
+}
