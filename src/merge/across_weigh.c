@@ -320,7 +320,12 @@ void across_weigh(const across *a, const telling *x, const telling *y, float evi
 /* Most pairs that stand under one key are told apart before all of them is looked at: what is known already, with the most that the rest
  * could say for them, is too little. The figures are a little too great rather than too small. */
 
-enum { IN_TOLD = 1, IN_TOPIC = 2 };
+enum { IN_TOLD = 1, IN_TOPIC = 2, LANES = 8, LANE_ITEMS = (ACROSS_EVIDENCES + LANES - 1) / LANES };
+static const float PADDED_WEIGHTS[LANES * LANE_ITEMS] = {
+#define ACROSS_EVIDENCE(name, weight, english) weight,
+#include "merge/across.def"
+#undef ACROSS_EVIDENCE
+};
 static const float SLACK = 0.01f;    /* more than rounding can make of it */
 
 static void mark(across_look *look, const uint32_t *words, uint32_t count, uint8_t as, bool set) {
@@ -399,10 +404,20 @@ static float of_any_words(const telling *x, const telling *y) {
     return sum + at_most(EVIDENCE_TOPIC, logf(1 + fminf(x->topic_most, y->topic_most)));
 }
 
+/* The odds but for rounding: several sums side by side are much faster than one. */
+static float about(const float evidence[LANES * LANE_ITEMS]) {
+    float sums[LANES] = {0}, sum = 0;
+    for (int i = 0; i < LANE_ITEMS; i++) {
+        for (int k = 0; k < LANES; k++) sums[k] += PADDED_WEIGHTS[i * LANES + k] * evidence[i * LANES + k];
+    }
+    for (int k = 0; k < LANES; k++) sum += sums[k];
+    return sum;
+}
+
 bool across_may_exceed(const across *a, const across_look *look, const telling *t, float least) {
-    float evidence[ACROSS_EVIDENCES] = {0};
+    float evidence[LANES * LANE_ITEMS] = {0};
     weigh_facts(&look->one, t, evidence);
-    float most = across_odds(evidence) + of_the_rest() + SLACK;
+    float most = about(evidence) + of_the_rest() + SLACK;
     if (most + of_any_words(&look->one, t) <= least) return false;
     return most + of_words(a, look, t) > least;
 }
