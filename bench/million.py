@@ -65,7 +65,7 @@ def statements():
             parts.append(open_part.strip())
             open_part = ""
     late = [p for p in parts if p.startswith(("CREATE INDEX", "CREATE TRIGGER", "CREATE UNIQUE INDEX"))]
-    return [p for p in parts if p not in late and p.startswith("CREATE")], late
+    return [p for p in parts if p not in late], late
 
 
 def report(world, doc, day):
