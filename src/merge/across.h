@@ -6,8 +6,9 @@
  * bombings in one city on one day stay apart where figures, places or parties differ.
  *
  * The numbers depend on the set of tellings alone, not on the order they are given in. Tellings are compared only where they share
- * a place, a party, a country or an uncommon word within days of each other, so that the time grows little faster than their number;
- * memory grows with it, about one kilobyte for a telling while they are joined.
+ * a place, a party, a country or an uncommon word within days of each other, so that the time grows little faster than their number.
+ * What is compared lies in files without a name in the system's folder for temporary files, some 350 bytes a telling and 12 for each pair
+ * that may be one event; in memory there are at most some 150 MB of it, and about 80 bytes for each telling.
  */
 #ifndef ACTA_MERGE_ACROSS_H
 #define ACTA_MERGE_ACROSS_H
@@ -50,13 +51,13 @@ typedef struct across across;
 acta_status across_new(across **a, acta_err *err);
 void across_free(across *a);
 
-/* The tellings added from now on are this report's.  Fails with: NOMEM. */
+/* The tellings added from now on are this report's.  Fails with: NOMEM, MISUSE (no id). */
 acta_status across_add_report(across *a, const across_report *report, acta_err *err);
-/* Fails with: NOMEM, MISUSE (no report, or no id). */
+/* Fails with: NOMEM, IO (no room for temporary files), LIMIT (ids of more than 4 GB), MISUSE (no report, or no id). */
 acta_status across_add(across *a, const across_telling *telling, acta_err *err);
 
 /* The happening of each telling, in the order they were added: happening[0..tellings) gets numbers from 0 to *happenings - 1, in the
- * order of each one's first telling by day, then id.  Fails with: NOMEM. */
+ * order of each one's first telling by day, then id. Once; then nothing can be added.  Fails with: NOMEM, IO, LIMIT. */
 acta_status across_join(across *a, uint32_t *happening, uint32_t *happenings, acta_err *err);
 
 #endif
