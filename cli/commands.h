@@ -14,6 +14,7 @@ int run_explain(const settings *s, int count, char **arguments);
 int run_export(const settings *s, int count, char **arguments);
 int run_ledger(const settings *s, int count, char **arguments);
 int run_explore(const settings *s, int count, char **arguments);
+int run_train_types(const settings *s, int count, char **arguments);
 int run_tables(const settings *s, int count, char **arguments);
 int run_test(const settings *s, int count, char **arguments);
 int run_version(const settings *s, int count, char **arguments);

@@ -15,10 +15,14 @@ bool jsonl_is_blank(const char *at, size_t bytes) {
     return true;
 }
 
-/* One object and nothing after it, else NULL and the problem. */
-static json_object *parse_line(const char *at, size_t bytes, input *in) {
+/* One object and nothing after it. */
+struct json_object *jsonl_object(const char *at, size_t bytes, char *problem, size_t room) {
+    problem[0] = '\0';
     json_tokener *parser = json_tokener_new_ex(JSON_NESTING_MAX);
-    if (parser == NULL) return NULL;
+    if (parser == NULL) {
+        snprintf(problem, room, "out of memory");
+        return NULL;
+    }
     json_tokener_set_flags(parser, JSON_TOKENER_STRICT);
     json_object *object = json_tokener_parse_ex(parser, at, (int)bytes);
     enum json_tokener_error error = json_tokener_get_error(parser);
@@ -29,12 +33,12 @@ static json_object *parse_line(const char *at, size_t bytes, input *in) {
         end = bytes;
     }
     json_tokener_free(parser);
-    if (error == json_tokener_continue) snprintf(in->problem, sizeof in->problem, "not JSON: it breaks off");
+    if (error == json_tokener_continue) snprintf(problem, room, "not JSON: it breaks off");
     else if (error != json_tokener_success) {
-        snprintf(in->problem, sizeof in->problem, "not JSON: %s at byte %zu", json_tokener_error_desc(error), end + 1);
-    } else if (!json_object_is_type(object, json_type_object)) snprintf(in->problem, sizeof in->problem, "not a JSON object");
-    else if (!jsonl_is_blank(at + end, bytes - end)) snprintf(in->problem, sizeof in->problem, "not JSON: something follows the object at byte %zu", end + 1);
-    if (in->problem[0] == '\0') return object;
+        snprintf(problem, room, "not JSON: %s at byte %zu", json_tokener_error_desc(error), end + 1);
+    } else if (!json_object_is_type(object, json_type_object)) snprintf(problem, room, "not a JSON object");
+    else if (!jsonl_is_blank(at + end, bytes - end)) snprintf(problem, room, "not JSON: something follows the object at byte %zu", end + 1);
+    if (problem[0] == '\0') return object;
     json_object_put(object);
     return NULL;
 }
@@ -75,11 +79,8 @@ static void take_report(json_object *object, input *in) {
 }
 
 void jsonl_read(const char *at, size_t bytes, input *in) {
-    json_object *object = parse_line(at, bytes, in);
-    if (object == NULL) {
-        if (in->problem[0] == '\0') snprintf(in->problem, sizeof in->problem, "out of memory");
-        return;
-    }
+    json_object *object = jsonl_object(at, bytes, in->problem, sizeof in->problem);
+    if (object == NULL) return;
     take_report(object, in);
     json_object_put(object);
 }

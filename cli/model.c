@@ -65,6 +65,14 @@ static bool add_tables(const settings *s, acta_model *model) {
     return true;
 }
 
+static bool add_types(const settings *s, acta_model *model) {
+    acta_err err;
+    if (acta_model_add_types(model, s->types, &err) == ACTA_OK) return true;
+    bool named = strncmp(err.message, s->types, strlen(s->types)) == 0;      /* what the system says of a file names it */
+    fprintf(stderr, "%s: --types: %s%s%s\n", s->program, named ? "" : s->types, named ? "" : ": ", err.message);
+    return false;
+}
+
 acta_model *model_open(const settings *s) {
     char room[PATH_MAX + 32];
     const char *path = data_path(s, room, sizeof room);
@@ -79,7 +87,7 @@ acta_model *model_open(const settings *s) {
         fprintf(stderr, "%s: %s: %s\n", s->program, path, err.message);
         return NULL;
     }
-    if (s->tables != NULL && !add_tables(s, model)) {
+    if ((s->tables != NULL && !add_tables(s, model)) || (s->types != NULL && !add_types(s, model))) {
         acta_model_close(model);
         return NULL;
     }

@@ -21,6 +21,7 @@ static const struct {
     {'p', "precision", "NAME", "arithmetic: int8 (default), bf16 or f32"},
     {'f', "data", "FILE", "the data file (default: $ACTA_DATA, else acta.data beside the program)"},
     {'T', "tables", "FOLDER", "your own tables of actors, agents and offices beside ours; PETRARCH's dictionaries too"},
+    {'t', "types", "FILE", "give each event its type of your own, too: a file made by acta train-types"},
     {'m', "min-confidence", "X", "events of this confidence and more, 0 to 1 (default: where wrong and missed ones balance)"},
     {'P', "progress", "[=json]", "show reports done, rate and time left on standard error; json: one object a line"},
     {'o', "output", "FILE", "write there, whole or not at all; packed if it ends in .gz or .zst"},
@@ -152,6 +153,7 @@ static bool take(settings *s, char letter, const char *value) {
     case 'p': return read_precision(s, value);
     case 'f': s->data = value; return true;
     case 'T': s->tables = value; return true;
+    case 't': s->types = value; return true;
     case 'm': return read_min_confidence(s, value);
     case 'P': return read_progress(s, value);
     case 'o': s->output = value; return true;

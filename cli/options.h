@@ -30,6 +30,7 @@ typedef struct settings {
     const char *published;           /* or NULL */
     const char *data;                /* or NULL */
     const char *tables;              /* or NULL */
+    const char *types;               /* or NULL */
     const char *output;              /* -o, or NULL: standard output */
     const char *quarantine;          /* where the reports that failed are named, or NULL */
     const char *only;                /* acta test -i */

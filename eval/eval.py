@@ -25,6 +25,7 @@ import happenings
 import ledger
 import mentions
 import own
+import owntypes
 import page
 import parse
 import plv
@@ -141,7 +142,7 @@ SCORERS = {"seed": worked_example, "reports": hand_coded, "plv": types, "own-dev
            "parse": parse.rows, "mentions": mentions.rows, "tokens": tokens, "dateline": dateline, "time": times,
            "places": places, "actors": actors, "stories": stories.rows, "coders": two_coders, "ledger-dev": pacts("dev", "own corpus, dev"),
            "ledger-test": pacts("test", "own corpus, test"), "ledger-reports": pacts(None, "hand-coded reports"), "voice": voice.rows, "pages": page.rows,
-           "coref": coref.rows, "aliases": aliases.rows, "copies": copies.rows, "happenings": happenings.rows}
+           "coref": coref.rows, "aliases": aliases.rows, "copies": copies.rows, "happenings": happenings.rows, "own-types": owntypes.rows}
 
 
 def kept(names):

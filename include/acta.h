@@ -205,6 +205,54 @@ acta_status acta_write_parse(const acta_result *result, acta_sink sink, void *ct
 acta_status acta_write_explain(const acta_result *result, const char *id, bool colour, acta_sink sink, void *ctx,
                                acta_err *err);
 
+/* ---- Types of one's own --------------------------------------------------------------------------------------- */
+
+/* Another ontology beside PLOVER's, from examples: some twenty sentences of each type teach a line drawn through the model's vectors, and
+ * each event found then also bears the likeliest of these types (docs/own-types.md). What PLOVER says of the event stays as it was. */
+typedef struct acta_types acta_types;
+
+/* A sentence that tells of a type. The type "none" is for those that tell of none of the others: an event of it bears no type. */
+typedef struct acta_example {
+    const char *type;                /* its name */
+    const char *text;                /* [text_bytes] UTF-8; a sentence, or a few */
+    size_t text_bytes;
+    size_t mark_from, mark_to;       /* bytes of text: the words that tell it; equal: the word that the model weighs likeliest as an event */
+} acta_example;
+
+#define ACTA_TYPES_MAX 200                 /* types, "none" included; there must be two */
+#define ACTA_TYPE_NAME_BYTES 64            /* of the longest name */
+#define ACTA_TYPE_EXAMPLES_MIN 5           /* of each type; twenty are a good beginning */
+#define ACTA_EXAMPLES_MAX 20000
+#define ACTA_EXAMPLE_BYTES_MAX (1u << 16)
+
+/* An example, counted from 0, that cannot be used: the others are. */
+typedef void (*acta_example_note)(void *ctx, size_t example, const char *message);
+
+/* Learn types from examples; what is to be chosen is chosen by cross-validation in five parts. The same examples in any order
+ * give the same types; only of two that contradict one another the first counts. note may be NULL.
+ * Owns: *types is yours, acta_types_free it; it points into neither model nor examples.  Threads: any; the model is only read.
+ * Fails with: MISUSE (too few types, or examples of one), LIMIT (too many), NOMEM, INTERNAL. */
+acta_status acta_types_fit(const acta_model *model, const acta_example *examples, size_t count, acta_example_note note, void *ctx,
+                           acta_types **types, acta_err *err);
+void acta_types_free(acta_types *types);
+
+/* What was learnt, and how well. Types are numbered from 0 in the order of their names' bytes. */
+size_t acta_types_count(const acta_types *types);
+const char *acta_types_name(const acta_types *types, size_t type);
+/* Cross-validation: how many examples of `type` were taken for `found` by what the other four parts had taught. */
+uint32_t acta_types_taken(const acta_types *types, size_t type, size_t found);
+/* The same: mean of -log of the probability given to an example's own type. */
+double acta_types_log_loss(const acta_types *types);
+
+/* The file that acta_model_add_types reads. It names the model it was made with.  Fails with: IO (the sink said stop), NOMEM, MISUSE. */
+acta_status acta_types_write(const acta_types *types, acta_sink sink, void *ctx, acta_err *err);
+
+/* From now on give events their type of these, with its probability. Once, before the model's first coder is made.
+ * Owns: nothing; the file may change afterwards.  Threads: none beside.
+ * Fails with: IO, DATA_FORMAT, DATA_VERSION, NOMEM, MISUSE (made with another model, whose vectors mean something else; a second time); the model
+ * is then as it was. */
+acta_status acta_model_add_types(acta_model *model, const char *path, acta_err *err);
+
 /* ---- Copies --------------------------------------------------------------------------------------------------- */
 
 /* Which of many reports are reprints of one another: the same text, be it under another headline, with other credits, or cut short.

@@ -11,6 +11,7 @@
 #include "doc.h"
 #include "event/confidence.h"
 #include "nn/nn.h"
+#include "parse/classes.h"
 #include "where/gazetteer.h"
 #include "who/own.h"
 #include "who/tables.h"
@@ -21,6 +22,7 @@ struct acta_model {
     nn_model *nn;                    /* weights made ready to run */
     who_tables who;
     own_tables own;                  /* a user's, over ours */
+    classes types;                   /* a user's, beside ours */
     gazetteer places;
     table cues;                      /* words that give somebody words */
     confidence_scale confidence;
@@ -31,6 +33,7 @@ struct acta_coder {
     acta_alloc alloc;
     nn_run *nn;                      /* activations of this thread */
     float min_confidence;            /* of the events to give; negative: each type's own */
+    bool keep_vectors;               /* fill doc->vectors: to learn from */
     arena scratch;                   /* emptied before every report */
 };
 

@@ -96,6 +96,7 @@ typedef struct trigger {
     float status[REALITIES];         /* sums to one */
     const float (*role)[ROLES];      /* [words of its sentence]: probability that the word anchors the filler */
     float same[SAME_WIDTH];          /* unit vector; near for triggers that tell the same event */
+    const float *own;                /* [doc->own_type_count] probability of each type of the user's; NULL: there are none */
 } trigger;
 
 /* A word that may stand for an agreement's name, for something undertaken, or for words on whether it was done. Roles are a
@@ -305,6 +306,9 @@ typedef struct doc {
                                          the model has no such head */
     trigger *triggers;               /* in text order */
     uint32_t trigger_count, trigger_capacity;
+    const char *const *own_types;    /* [own_type_count] names of the user's own types */
+    uint32_t own_type_count;
+    float *vectors;                  /* [word_count, width of the model] its vector of each word; NULL: not asked for */
     pact_cue *pact_cues;             /* in text order; none where the model has no ledger heads */
     uint32_t pact_cue_count, pact_cue_capacity;
 

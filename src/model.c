@@ -74,6 +74,15 @@ acta_status acta_model_add_tables(acta_model *model, const char *folder, acta_ta
     return ACTA_OK;
 }
 
+acta_status acta_model_add_types(acta_model *model, const char *path, acta_err *err) {
+    if (model == NULL || path == NULL) return acta__fail(err, ACTA_MISUSE, -1, "acta_model_add_types needs a model and a file");
+    if (model->types.count > 0) return acta__fail(err, ACTA_MISUSE, -1, "types were added to this model already; make one file of all examples");
+    TRY(classes_read(&model->types, path, classes_encoder(&model->file), 2 * nn_model_width(model->nn), err));
+    size_t used = strlen(model->name);
+    snprintf(model->name + used, sizeof model->name - used, " types %016llx", (unsigned long long)model->types.checksum);
+    return ACTA_OK;
+}
+
 const char *acta_model_name(const acta_model *model) {
     return model->name;
 }
@@ -86,6 +95,7 @@ void acta_model_close(acta_model *model) {
     if (model == NULL) return;
     nn_model_close(model->nn);
     own_tables_clear(&model->own);
+    classes_clear(&model->types);
     datafile_close(&model->file);
     free(model);
 }

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -123,8 +124,7 @@ static void *code_all(void *ctx) {
     return NULL;
 }
 
-static void eight_coders_share_one_model(void **state) {
-    (void)state;
+static void eight_coders_share(void) {
     text fresh[REPORTS];
     expected_records(fresh);
     pthread_t threads[THREADS];
@@ -138,6 +138,47 @@ static void eight_coders_share_one_model(void **state) {
         assert_true(shares[i].same);
     }
     free_texts(fresh);
+}
+
+static void eight_coders_share_one_model(void **state) {
+    (void)state;
+    eight_coders_share();
+}
+
+/* Two types of a user's own, in a file. */
+static void write_types(const char *path) {
+    static const char *const sentences[][5] = {
+        {"Police arrested nine men.", "Soldiers detained a senator.", "Agents seized a smuggler.", "The editor was jailed on Monday.", "Officers rounded up students."},
+        {"The presidents met in Rome.", "She visited Cairo.", "The envoys held talks.", "He received the ambassador.", "Delegates gathered in Geneva."}};
+    acta_example examples[10];
+    for (int i = 0; i < 10; i++) {
+        const char *sentence = sentences[i / 5][i % 5];
+        examples[i] = (acta_example){.type = i < 5 ? "arrest" : "meeting", .text = sentence, .text_bytes = strlen(sentence)};
+    }
+    acta_types *types = NULL;
+    text file = {0};
+    assert_int_equal(acta_types_fit(model, examples, 10, NULL, NULL, &types, NULL), ACTA_OK);
+    assert_int_equal(acta_types_write(types, gather, &file, NULL), ACTA_OK);
+    FILE *f = fopen(path, "wb");
+    assert_true(f != NULL && fwrite(file.at, 1, file.count, f) == file.count && fclose(f) == 0);
+    free(file.at);
+    acta_types_free(types);
+}
+
+static void eight_coders_share_types_of_ones_own(void **state) {
+    (void)state;
+    char path[] = "/tmp/acta-journey-XXXXXX";
+    int descriptor = mkstemp(path);
+    assert_true(descriptor >= 0);
+    close(descriptor);
+    write_types(path);
+    acta_model *plain = model;
+    assert_int_equal(acta_model_open(getenv("ACTA_DATA"), ACTA_INT8, &model, NULL), ACTA_OK);
+    assert_int_equal(acta_model_add_types(model, path, NULL), ACTA_OK);
+    unlink(path);
+    eight_coders_share();
+    acta_model_close(model);
+    model = plain;
 }
 
 /* ---- an unrelated paragraph ---- */
@@ -277,6 +318,7 @@ int main(int count, char **arguments) {
         cmocka_unit_test(bad_calls_are_told),
         cmocka_unit_test(damaged_data_files_are_refused),
         cmocka_unit_test(eight_coders_share_one_model),
+        cmocka_unit_test(eight_coders_share_types_of_ones_own),
     };
     /* "threads": for ThreadSanitizer, which has no need of the others and much to do. */
     if (count > 1 && strcmp(arguments[1], "threads") == 0) cmocka_set_test_filter("eight_*");

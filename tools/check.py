@@ -85,7 +85,7 @@ def manual():
     table = re.search(r"} options\[\] = \{(.*?)\n\};", source, re.S).group(1)
     options = set(re.findall(r"\{'.', \"([a-z-]+)\"", table))
     told = set(re.findall(r"\*--([a-z-]+)\*", page))
-    commands = set(re.findall(r'^    \{"([a-z]+)", "', read("cli/main.c"), re.M))
+    commands = set(re.findall(r'^    \{"([a-z-]+)", "', read("cli/main.c"), re.M))
     for name in sorted(options ^ told):
         yield f"docs/acta.1.scd: --{name} stands in {'the program' if name in options else 'the manual'} alone"
     for name in sorted(commands):

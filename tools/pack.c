@@ -14,25 +14,26 @@
 #include <string.h>
 #include <xxhash.h>
 
+#include "base/container.h"
 #include "base/tsv.h"
 
-enum { HEAD_BYTES = 64, ENTRY_BYTES = 128, NAME_BYTES = 64, ALIGN = 64, SECTIONS_MAX = 1024, TYPE_TABLE = 5 };
+enum { HEAD_BYTES = 64, ENTRY_BYTES = 128, NAME_BYTES = 64, SECTIONS_MAX = 1024, TYPE_TABLE = SECTION_TABLE };
 
 typedef struct bytes {
     unsigned char *at;
     size_t count, capacity;
 } bytes;
 
-typedef struct section {
+typedef struct part {
     char name[NAME_BYTES];
     uint32_t type, rank;
     uint64_t dim[4];
     const unsigned char *at;
     uint64_t count;
-} section;
+} part;
 
 typedef struct pack {
-    section sections[SECTIONS_MAX];
+    part parts[SECTIONS_MAX];
     uint32_t count;
     uint32_t mistakes;
 } pack;
@@ -78,22 +79,13 @@ static uint64_t u64(const unsigned char *p) {
     return u32(p) | (uint64_t)u32(p + 4) << 32;
 }
 
-static void put32(unsigned char *p, uint32_t v) {
-    for (int i = 0; i < 4; i++) p[i] = (unsigned char)(v >> 8 * i);
-}
-
-static void put64(unsigned char *p, uint64_t v) {
-    put32(p, (uint32_t)v);
-    put32(p + 4, (uint32_t)(v >> 32));
-}
-
-static section *new_section(pack *p, const char *name, const char *path) {
+static part *new_part(pack *p, const char *name, const char *path) {
     if (p->count == SECTIONS_MAX) die("too many sections", path);
     if (strlen(name) >= NAME_BYTES) die("the section's name is too long", path);
     for (uint32_t i = 0; i < p->count; i++) {
-        if (strcmp(p->sections[i].name, name) == 0) die("a second section of that name", name);
+        if (strcmp(p->parts[i].name, name) == 0) die("a second section of that name", name);
     }
-    section *s = &p->sections[p->count++];
+    part *s = &p->parts[p->count++];
     memset(s, 0, sizeof *s);
     memcpy(s->name, name, strlen(name));
     return s;
@@ -112,7 +104,7 @@ static void take_weights(pack *p, const char *path) {
     for (uint32_t i = 0; i < n; i++) {
         const unsigned char *e = b.at + HEAD_BYTES + (size_t)i * ENTRY_BYTES;
         if (e[NAME_BYTES - 1] != 0) die("a section without a name", path);
-        section *s = new_section(p, (const char *)e, path);
+        part *s = new_part(p, (const char *)e, path);
         s->type = u32(e + 64);
         s->rank = u32(e + 68);
         for (int d = 0; d < 4; d++) s->dim[d] = u64(e + 72 + 8 * d);
@@ -147,7 +139,7 @@ static void take_table(pack *p, const char *path) {
     p->mistakes += t.mistakes;
     char name[NAME_BYTES];
     table_name(path, name);
-    section *s = new_section(p, name, path);
+    part *s = new_part(p, name, path);
     unsigned char *compiled;
     size_t count;
     acta_err err;
@@ -165,7 +157,7 @@ static void take_raw(pack *p, const char *name_file) {
     char name[NAME_BYTES] = {0};
     memcpy(name, name_file, (size_t)(equals - name_file));
     bytes b = read_file(equals + 1);
-    section *s = new_section(p, name, equals + 1);
+    part *s = new_part(p, name, equals + 1);
     s->rank = 1;
     s->dim[0] = s->count = b.count;
     s->at = b.at;
@@ -174,26 +166,15 @@ static void take_raw(pack *p, const char *name_file) {
 /* ---- out -------------------------------------------------------------------------------------------------------- */
 
 static bytes container(const pack *p) {
-    static const unsigned char zero[ALIGN] = {0};
-    bytes out = {0};
-    for (uint32_t i = 0; i < HEAD_BYTES / ALIGN + p->count * (ENTRY_BYTES / ALIGN); i++) add(&out, zero, ALIGN);
+    static section sections[SECTIONS_MAX];
     for (uint32_t i = 0; i < p->count; i++) {
-        const section *s = &p->sections[i];
-        size_t entry = HEAD_BYTES + (size_t)i * ENTRY_BYTES;
-        memcpy(out.at + entry, s->name, NAME_BYTES);
-        put32(out.at + entry + 64, s->type);
-        put32(out.at + entry + 68, s->rank);
-        for (int d = 0; d < 4; d++) put64(out.at + entry + 72 + 8 * d, s->dim[d]);
-        put64(out.at + entry + 104, out.count);
-        put64(out.at + entry + 112, s->count);
-        add(&out, s->at, s->count);
-        add(&out, zero, (ALIGN - out.count % ALIGN) % ALIGN);
+        const part *from = &p->parts[i];
+        sections[i] = (section){.name = from->name, .type = (section_type)from->type, .rank = from->rank, .at = from->at, .bytes = from->count};
+        memcpy(sections[i].dim, from->dim, sizeof from->dim);
     }
-    memcpy(out.at, "ACTADAT\n", 8);
-    put32(out.at + 8, ACTA_FILE_FORMAT);
-    put32(out.at + 12, p->count);
-    put64(out.at + 16, out.count);
-    put64(out.at + 24, XXH3_64bits(out.at + HEAD_BYTES, out.count - HEAD_BYTES));
+    bytes out = {0};
+    acta_err err;
+    if (container_make(sections, p->count, &out.at, &out.count, &err) != ACTA_OK) die(err.message, "pack");
     return out;
 }
 

@@ -34,6 +34,10 @@ acta_status event_take_subject(doc *d, const trigger *t, const float *role_least
 /* event/phrase.c: the words a reader would point at: "held talks", "bomb attacks", "carried out". */
 byte_span event_trigger_phrase(const doc *d, uint32_t trigger_word);
 
+/* event/own.c: the likeliest of the user's own types for all tellings of an event together, and its probability; NONE where there are no such
+ * types. */
+uint32_t event_own_type(const doc *d, const event *e, float *probability);
+
 /* event/size.c: the numbers given of an event's dead, injured, arrested, released, displaced, participants. */
 void event_measure(const doc *d, const trigger *t, event *e);
 

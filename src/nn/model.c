@@ -285,6 +285,10 @@ const char *nn_model_info(const nn_model *model) {
     return model->info;
 }
 
+uint32_t nn_model_width(const nn_model *model) {
+    return model->width;
+}
+
 acta_precision nn_model_precision(const nn_model *model) {
     return model->kind == GEMM_INT8 ? ACTA_INT8 : model->kind == GEMM_BF16 ? ACTA_BF16 : ACTA_F32;
 }

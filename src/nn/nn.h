@@ -34,6 +34,7 @@ acta_status nn_model_open(const datafile *file, acta_precision precision, nn_mod
 void nn_model_close(nn_model *model);  /* NULL is accepted */
 
 const char *nn_model_info(const nn_model *model);
+uint32_t nn_model_width(const nn_model *model);                /* numbers in a row */
 acta_precision nn_model_precision(const nn_model *model);      /* after the fallback */
 const char *nn_model_isa(const nn_model *model);               /* kernels in use, for benchmarks */
 const float *nn_trigger_thresholds(const nn_model *model);     /* [PLOVER_TYPES] */

@@ -8,6 +8,7 @@
 #include "coder.h"
 #include "nn/heads.h"
 #include "parse/bio.h"
+#include "parse/classes.h"
 #include "parse/lemma.h"
 #include "parse/tree.h"
 
@@ -32,6 +33,8 @@ typedef struct parser {
     const nn_labels *labels;
     tree_work *tree;
     bio_labels ner, mention;
+    const classes *types;            /* a user's own */
+    float *vector;                   /* [types->width] */
     nn_word words[NN_ROWS_MAX];      /* of a batch */
     nn_sentence sentences[STRETCHES_MAX];
     stretch stretches[STRETCHES_MAX];
@@ -186,6 +189,19 @@ static acta_status read_roles(parser *p, const stretch *s, uint32_t row, uint32_
     return ACTA_OK;
 }
 
+/* What the user's own types are worth for the word. */
+static acta_status read_own_types(parser *p, const stretch *s, uint32_t row, uint32_t word, trigger *t, acta_err *err) {
+    uint32_t width;
+    if (p->types->count == 0) return ACTA_OK;
+    float *own = ARENA_NEW(p->d->arena, float, p->types->count);
+    TRY_NEW(own, err);
+    const float *rows = nn_row(p->run, row + 1, &width);
+    classes_vector(rows, s->word_to - s->word_from, width, word - s->word_from, p->vector);
+    classes_weigh(p->types, p->vector, own);
+    t->own = own;
+    return ACTA_OK;
+}
+
 static acta_status add_trigger(parser *p, const stretch *s, uint32_t row, uint32_t word, const float *types,
                                acta_err *err) {
     doc *d = p->d;
@@ -198,6 +214,7 @@ static acta_status add_trigger(parser *p, const stretch *s, uint32_t row, uint32
     spread(&p->labels->context, nn_classify(p->run, NN_CONTEXT, word_row, 1).at, t->context);
     soften(&p->labels->status, nn_classify(p->run, NN_STATUS, word_row, 1).at, t->status);
     nn_same(p->run, word_row, t->same, SAME_WIDTH);
+    TRY(read_own_types(p, s, row, word, t, err));
     return read_roles(p, s, row, word, &t->role, err);
 }
 
@@ -248,7 +265,15 @@ static acta_status read_cues(parser *p, const stretch *s, uint32_t row, acta_err
 
 /* ---- batches ---- */
 
+static void keep_vectors(parser *p, const stretch *s, uint32_t row) {
+    uint32_t width, count = s->word_to - s->word_from;
+    if (p->d->vectors == NULL) return;
+    const float *rows = nn_row(p->run, row + 1, &width);
+    memcpy(p->d->vectors + (size_t)s->word_from * width, rows, (size_t)count * width * sizeof *rows);
+}
+
 static acta_status read_stretch(parser *p, const stretch *s, uint32_t row, acta_err *err) {
+    keep_vectors(p, s, row);
     TRY(read_tags(p, s, row, err));
     read_tree(p, s, row);
     settle_clitics(p->d, s);
@@ -305,6 +330,28 @@ static void set_bio(bio_labels *out, const label_list *side, const label_list *t
     }
 }
 
+/* The names outlive the model with the result; the vectors are there where somebody learns from them. */
+static acta_status begin_own_types(parser *p, const acta_coder *coder, acta_err *err) {
+    doc *d = p->d;
+    p->types = &coder->model->types;
+    if (coder->keep_vectors) {
+        d->vectors = arena_take(d->arena, (size_t)d->word_count * nn_model_width(coder->model->nn), sizeof *d->vectors);
+        TRY_NEW(d->vectors, err);
+    }
+    if (p->types->count == 0) return ACTA_OK;
+    const char **names = ARENA_NEW(d->arena, const char *, p->types->count);
+    TRY_NEW(names, err);
+    for (uint32_t i = 0; i < p->types->count; i++) {
+        names[i] = arena_text(d->arena, p->types->names[i], strlen(p->types->names[i]));
+        TRY_NEW(names[i], err);
+    }
+    d->own_types = names;
+    d->own_type_count = p->types->count;
+    p->vector = ARENA_NEW((arena *)&coder->scratch, float, p->types->width);
+    TRY_NEW(p->vector, err);
+    return ACTA_OK;
+}
+
 acta_status parse_stage(const acta_coder *coder, doc *d, acta_err *err) {
     arena *scratch = (arena *)&coder->scratch;
     parser *p = ARENA_NEW(scratch, parser, 1);
@@ -314,6 +361,7 @@ acta_status parse_stage(const acta_coder *coder, doc *d, acta_err *err) {
     p->labels = nn_model_labels(nn_run_model(p->run));
     p->tree = tree_work_new(scratch, longest_stretch(d) + 1);
     TRY_NEW(p->tree, err);
+    TRY(begin_own_types(p, coder, err));
     set_bio(&p->ner, &p->labels->ner_side, &p->labels->ner);
     set_bio(&p->mention, &p->labels->mention_side, NULL);
     if (p->labels->sector.count > 0) {

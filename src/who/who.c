@@ -403,10 +403,24 @@ acta_status who_resolve(doc *d, const who_tables *tables, const gazetteer *place
     return who_answers(d, err);
 }
 
+static acta_status keep_text(arena *a, const char **text, acta_err *err) {
+    if (*text == NULL) return ACTA_OK;
+    *text = arena_text(a, *text, strlen(*text));
+    TRY_NEW(*text, err);
+    return ACTA_OK;
+}
+
+/* Offices are words of a table; a result may outlive the model that has the table. */
+static acta_status keep_offices(doc *d, acta_err *err) {
+    for (uint32_t i = 0; i < d->mention_count; i++) TRY(keep_text(d->arena, &d->mentions[i].office, err));
+    for (uint32_t i = 0; i < d->entity_count; i++) TRY(keep_text(d->arena, &d->entities[i].office, err));
+    return ACTA_OK;
+}
+
 acta_status who_stage(const acta_coder *coder, doc *d, acta_err *err) {
     arena scratch;
     arena_begin(&scratch, coder->alloc, 65536);
     acta_status status = who_resolve(d, &coder->model->who, NULL, &scratch, err);
     arena_end(&scratch);
-    return status;
+    return status == ACTA_OK ? keep_offices(d, err) : status;
 }

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/status.h"
+#include "event/event.h"
+#include "parse/classes.h"
 #include "write/records.h"
 #include "write/texts.h"
 
@@ -79,6 +81,16 @@ static acta_status write_event_mentions(writer *w, const event *e, arena *scratc
     return ACTA_OK;
 }
 
+/* An event of none of the user's own types bears none. */
+static void write_own_type(writer *w, const event *e) {
+    float probability;
+    uint32_t type = event_own_type(w->doc, e, &probability);
+    if (type == NONE || strcmp(w->doc->own_types[type], CLASS_NONE) == 0) return;
+    write_string(w, "own_type", w->doc->own_types[type]);
+    json_key(&w->json, "own_probability");
+    json_decimal(&w->json, (double)probability, 3);
+}
+
 acta_status write_event(writer *w, uint32_t index, arena *scratch, acta_err *err) {
     const doc *d = w->doc;
     const event *e = &d->events[index];
@@ -90,6 +102,7 @@ acta_status write_event(writer *w, uint32_t index, arena *scratch, acta_err *err
     write_modes(w, e);
     write_contexts(w, e->contexts);
     write_class(w, e);
+    write_own_type(w, e);
     write_mentions_of(w, "actor", &e->actors);
     write_mentions_of(w, "recipient", &e->recipients);
     write_when(w, e);

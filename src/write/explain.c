@@ -10,6 +10,7 @@
 #include "base/status.h"
 #include "base/ud.h"
 #include "coder.h"
+#include "event/event.h"
 
 enum { PATH_MAX_WORDS = 24 };        /* a longer way from trigger to filler is not told */
 
@@ -308,6 +309,17 @@ static void put_type(account *a) {
     account_put_score(a, e->confidence);
 }
 
+static void put_own_type(account *a) {
+    const doc *d = a->w.doc;
+    float probability;
+    uint32_t type = event_own_type(d, a->event, &probability);
+    if (type == NONE) return;
+    account_put_field(a, "own type");
+    account_put_coloured(a, "1", d->own_types[type]);
+    account_put(a, " ");
+    account_put_score(a, probability);
+}
+
 /* "DOC-V01  RETREAT release" */
 static void put_title(account *a, uint32_t index) {
     const event *e = a->event;
@@ -336,6 +348,7 @@ static void put_event(account *a, uint32_t index) {
         account_put_marked(a, d->sentences[sentence].span);
     }
     put_type(a);
+    put_own_type(a);
     put_fillers(a, "actor", &e->actors);
     put_fillers(a, "recipient", &e->recipients);
     put_fillers(a, "said by", &e->speakers);

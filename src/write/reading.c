@@ -292,6 +292,20 @@ static void write_roles(writer *w, const trigger *t) {
     json_close(&w->json, '}');
 }
 
+/* [[name, probability], ...]: the names are the user's, so they are texts and no keys. */
+static void write_own_types(writer *w, const trigger *t) {
+    json_key(&w->json, "own_types");
+    json_open(&w->json, '[');
+    for (uint32_t i = 0; i < w->doc->own_type_count; i++) {
+        if (!(t->own[i] >= SCORE_LEAST)) continue;
+        json_open(&w->json, '[');
+        json_string(&w->json, w->doc->own_types[i]);
+        json_decimal(&w->json, (double)t->own[i], SCORE_DECIMALS);
+        json_close(&w->json, ']');
+    }
+    json_close(&w->json, ']');
+}
+
 static void write_triggers(writer *w) {
     const doc *d = w->doc;
     const char *types[PLOVER_TYPES];
@@ -306,6 +320,7 @@ static void write_triggers(writer *w) {
         write_words(w, "text", d->words[t->word].span);
         write_span(w, "span", d->words[t->word].span);
         write_scores(w, "types", t->type, types, PLOVER_TYPES);
+        if (t->own != NULL) write_own_types(w, t);
         write_scores(w, "status", t->status, reality_names, REALITIES);
         write_roles(w, t);
         json_close(&w->json, '}');
