@@ -26,6 +26,7 @@ struct acta_model {
     gazetteer places;
     table cues;                      /* words that give somebody words */
     confidence_scale confidence;
+    table pacts;                     /* words that speak of undertakings */
 };
 
 struct acta_coder {

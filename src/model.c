@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "coder.h"
+#include "ledger/ledger.h"
 #include "voice/voice.h"
 
 /* The value of a line "key: value" of the data file's account of itself; its length is 0 if there is none. */
@@ -33,6 +34,7 @@ static acta_status open_parts(acta_model *model, const char *path, acta_precisio
     TRY(who_tables_open(&model->file, &model->who, err));
     TRY(confidence_open(&model->file, &model->confidence, err));
     TRY(voice_cues_open(&model->file, &model->cues, err));
+    TRY(ledger_tables_open(&model->file, &model->pacts, err));
     return gazetteer_open(&model->file, &model->places, err);
 }
 

@@ -115,6 +115,20 @@ class Tables(unittest.TestCase):
                 seen.add((key, row["part"]))
         self.assertGreaterEqual(len(seen), 400)
 
+    def test_pacts(self):
+        with open(os.path.join(ROOT, "src", "base", "pact.def"), encoding="utf-8") as f:
+            types = set(re.findall(r'^PACT_OBLIGATION\(\w+, "(\w+)"', f.read(), re.M))
+        seen = set()
+        for number, row in rows("pacts"):
+            where = f"pacts.tsv:{number}"
+            self.assertIn(row["sense"], ("undertakes", "undertaking", "pact", "verdict", "deed"), where)
+            self.assertEqual(row["sense"] == "deed", "type" in row, where)
+            self.assertIn(row.get("type", "other"), types, where)
+            for key in keys(row):
+                self.assertNotIn((key, row["sense"], row.get("type")), seen, where)
+                seen.add((key, row["sense"], row.get("type")))
+        self.assertGreaterEqual(len(seen), 200)
+
     def test_offices(self):
         self.check_cells("offices", COUNTRIES | BODIES | {"-"})
 

@@ -11,7 +11,8 @@
 
 enum { ARCS_MAX = 4 };               /* between a verdict and what it judges, for them to be one clause */
 
-static const float TIE_LEAST = 1.2f,  /* how much must tie a claim to an undertaking */
+static const float TIE_LEAST = -1,  /* how much must tie a claim to an undertaking */
+    TIE_OF_DEED = 3,                  /* words that tell of such deeds */
     TIE_OF_CLAUSE = 5,               /* what ties them within one clause */
     TYPE_LEAST = 0.1f;               /* a type less likely than this is not seen at all */
 
@@ -31,8 +32,9 @@ static acta_status read_cues(ledger *l) {
     for (uint32_t i = 0; i < l->d->pact_cue_count; i++) {
         const pact_cue *c = &l->d->pact_cues[i];
         float score;
-        uint32_t verdict = ledger_label(c->claim, VERDICTS, l->least->claim, &score);
-        if (verdict == VERDICTS || l->d->words[c->word].upos == UPOS_PUNCT) continue;
+        uint32_t verdict = ledger_label(c->claim, VERDICTS, &score);
+        score = ledger_verdict_odds(l, c->word, score);
+        if (score < l->least->claim || l->d->words[c->word].upos == UPOS_PUNCT) continue;
         telling *t = ARENA_PUSH(l->d->arena, l->claims.at, l->claims.count, l->claims.capacity);
         TRY_NEW(t, l->err);
         *t = (telling){.cue = i, .word = c->word, .label = verdict, .score = score, .words = ledger_claim_words(l->d, c->word), .record = NONE};
@@ -75,7 +77,7 @@ static float tie_of_parties(const doc *d, const telling *c, const telling *o, co
     if (c->actors.count > 0 && ledger_share_party(d, &c->actors, &o->actors)) return 2;
     bool answers = c->label == VERDICT_DISPUTED || c->label == VERDICT_KEPT;
     if (answers && ledger_share_party(d, speakers, &o->actors)) return 1;
-    return c->actors.count > 0 ? -2 : 0;
+    return c->actors.count > 0 ? -1 : 0;
 }
 
 static float tie_of_place(const doc *d, const telling *c, const telling *o) {
@@ -107,7 +109,8 @@ static float tie_of_type(const ledger *l, const telling *c, const telling *o) {
 }
 
 static float tie(const ledger *l, const telling *c, const telling *o, const mention_list *speakers) {
-    return tie_of_place(l->d, c, o) + tie_of_words(l->d, c, o) + tie_of_parties(l->d, c, o, speakers) + tie_of_type(l, c, o);
+    float deed = ledger_tells_deed(l, c->words, (obligation_type)o->label) ? TIE_OF_DEED : 0;
+    return tie_of_place(l->d, c, o) + tie_of_words(l->d, c, o) + tie_of_parties(l->d, c, o, speakers) + tie_of_type(l, c, o) + deed;
 }
 
 /* ---- whose words speak of everything ---- */

@@ -2,7 +2,7 @@
  * sure of an undertaking and not of its type. */
 #include "ledger/work.h"
 
-uint32_t ledger_label(const float *shares, uint32_t count, float least, float *together) {
+uint32_t ledger_label(const float *shares, uint32_t count, float *together) {
     float none = 1;
     uint32_t best = 0;
     for (uint32_t k = 0; k < count; k++) {
@@ -10,5 +10,5 @@ uint32_t ledger_label(const float *shares, uint32_t count, float least, float *t
         if (shares[k] > shares[best]) best = k;
     }
     *together = 1 - none;
-    return *together >= least ? best : count;
+    return best;
 }

@@ -37,9 +37,11 @@ static bool beaten(const ledger *l, uint32_t at) {
 
 static acta_status read_cues(ledger *l) {
     for (uint32_t i = 0; i < l->d->pact_cue_count; i++) {
+        const pact_cue *c = &l->d->pact_cues[i];
         float score;
-        uint32_t type = ledger_label(l->d->pact_cues[i].obligation, OBLIGATION_TYPES, l->least->obligation, &score);
-        if (type < OBLIGATION_TYPES && l->d->words[l->d->pact_cues[i].word].upos != UPOS_PUNCT) TRY(add_telling(l, i, type, score));
+        uint32_t type = ledger_label(c->obligation, OBLIGATION_TYPES, &score);
+        score = ledger_undertaking_odds(l, c->word, score);
+        if (score >= l->least->obligation && l->d->words[c->word].upos != UPOS_PUNCT) TRY(add_telling(l, i, type, score));
     }
     bool *out = ARENA_NEW(l->d->arena, bool, l->obligations.count + 1);
     TRY_NEW(out, l->err);

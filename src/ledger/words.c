@@ -9,7 +9,7 @@
 #include "ledger/work.h"
 
 enum { GAP_MAX = 2,                  /* words in between that do not belong */
-       REACH = 16,                   /* words a stretch may go on after its anchor */
+       REACH = 9,                   /* words a stretch may go on after its anchor */
        DEPTH_MAX = 16 };             /* arcs climbed from a word to the anchor */
 
 typedef enum stretch_kind { NAME, ACTION, CLAIM } stretch_kind;
@@ -198,6 +198,23 @@ static bool may_be_between(const doc *d, uint32_t w) {
     }
 }
 
+/* What goes on after a bare verb or "the exchange" though the tree hangs it elsewhere: up to a mark, a day, or another clause. */
+static bool goes_on(const doc *d, uint32_t w, uint32_t anchor) {
+    const word *word = &d->words[w];
+    if (word->upos == UPOS_PUNCT || word->upos == UPOS_CCONJ || word->upos == UPOS_SCONJ || is_time(d, w)) return false;
+    bool finite = word->xpos == XPOS_MD || word->xpos == XPOS_VBD || word->xpos == XPOS_VBZ || word->xpos == XPOS_VBP || word->xpos == XPOS_WDT || word->xpos == XPOS_WP;
+    return !finite || w == anchor + 1;
+}
+
+static uint32_t bare_goes_to(const doc *d, uint32_t anchor, uint32_t end) {
+    enum { BARE_REACH = 8 };
+    uint32_t next = anchor + 1, to = next;
+    bool verb = d->words[anchor].upos == UPOS_VERB || d->words[anchor].upos == UPOS_AUX;
+    bool noun = d->words[anchor].upos == UPOS_NOUN && next < end && d->words[next].upos == UPOS_ADP;
+    while ((verb || noun) && to < end && to <= anchor + BARE_REACH && goes_on(d, to, anchor)) to++;
+    return to;
+}
+
 static word_span stretch(const doc *d, uint32_t anchor, stretch_kind kind) {
     const word_span bounds = d->sentences[ledger_sentence(d, anchor)].words;
     word_span s = {anchor, anchor + 1};
@@ -210,6 +227,7 @@ static word_span stretch(const doc *d, uint32_t anchor, stretch_kind kind) {
         else if (kind != NAME && may_be_between(d, w)) gap += !is_time(d, w);
         else break;
     }
+    if (kind != NAME && s.word_to == anchor + 1) s.word_to = bare_goes_to(d, anchor, bounds.word_to);
     while (s.word_to > anchor + 1 && (kind == NAME ? dangles(d, s.word_to - 1) && !in_time(d, s.word_to - 1) : dangles(d, s.word_to - 1))) s.word_to--;
     while (kind != CLAIM && s.word_from < anchor && leads_in(d, s.word_from)) s.word_from++;
     while (s.word_from < anchor && d->words[s.word_from].upos == UPOS_PUNCT) s.word_from++;

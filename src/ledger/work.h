@@ -23,11 +23,18 @@ typedef struct telling_list {
     uint32_t count, capacity;
 } telling_list;
 
+/* What the table says of a word (evidence.c). */
+typedef struct word_sense {
+    uint8_t senses;                  /* set of sense */
+    uint16_t deeds;                  /* set of obligation_type: the word tells how one such is kept or broken */
+} word_sense;
+
 typedef struct ledger {
     doc *d;
     const pact_thresholds *least;
     const float *role_least;         /* [ROLES] */
     telling_list agreements, obligations, claims;    /* in text order */
+    const word_sense *senses;        /* [word_count]; NULL: no table */
     acta_err *err;
 } ledger;
 
@@ -42,8 +49,17 @@ acta_status ledger_obligation_from(ledger *l, const telling *t);
 
 /* ---- cue.c: what a cue tells ---- */
 
-/* The likeliest label, where the labels together (1 - the product of what speaks against each) reach `least`; else `count`. */
-uint32_t ledger_label(const float *shares, uint32_t count, float least, float *together);
+/* The likeliest label, and how likely it is that any holds: 1 - the product of what speaks against each. */
+uint32_t ledger_label(const float *shares, uint32_t count, float *together);
+
+/* ---- evidence.c: what speaks for a cue beside the model ---- */
+
+acta_status ledger_read_senses(ledger *l, const table *words);      /* Fails with: NOMEM */
+/* The probability `p` that the model gives the word, moved by the evidence: agreements, and then obligations, are read before. */
+float ledger_undertaking_odds(const ledger *l, uint32_t word, float p);
+float ledger_verdict_odds(const ledger *l, uint32_t word, float p);
+/* "Three shells", "was fired on": do the words tell how an undertaking of the type is kept or broken? */
+bool ledger_tells_deed(const ledger *l, word_span words, obligation_type type);
 
 /* ---- words.c: which words tell it ---- */
 
