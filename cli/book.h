@@ -33,6 +33,7 @@ typedef struct book_agreement {
 typedef struct book_obligation {
     const char *id, *doc, *agreement, *action, *type, *deadline;
     party_list obligors;
+    bool only;                       /* its report tells no other of its type by any of its obligors in its agreement */
     size_t group;                    /* in book->duties */
 } book_obligation;
 

@@ -430,6 +430,19 @@ class Ledger(WithFolder):
                               (dict(pact, id="b-A1", doc="b", parties=rebels), 2), (dict(pact, id="a-A2"), 2)):
             self.assertEqual(len(records(acta("ledger", "--json", given=lines(pact, other))[1])), groups, other)
 
+    def test_the_only_withdrawal_of_a_party_is_one_in_any_words(self):
+        def report(doc, *actions, obligor="TCD"):
+            yield {"kind": "agreement", "id": f"{doc}-A1", "doc": doc, "name": "the Sebha accord",
+                   "parties": [{"entity_text": c, "code": c, "sector": ["GOV"]} for c in ("TCD", "LBY")]}
+            for n, action in enumerate(actions, 1):
+                yield {"kind": "obligation", "id": f"{doc}-O{n}", "doc": doc, "agreement": f"{doc}-A1", "type": "withdraw", "action": action,
+                       "obligor": [{"entity_text": obligor, "code": obligor, "sector": ["GOV"]}]}
+        first = list(report("a", "pull back from Aouzou"))
+        for second, duties in ((report("b", "return to barracks"), 1), (report("b", "return to barracks", obligor="LBY"), 2),
+                               (report("b", "return to barracks", "leave the wells"), 3)):
+            pacts = records(acta("ledger", "--json", given=lines(*first, *second))[1])
+            self.assertEqual([len(p["obligations"]) for p in pacts], [duties])
+
     def test_bad_lines_are_told_and_stop_nothing(self):
         good = self.story()
         cases = {'{"kind": "claim", "id": ': "breaks off", "nonsense": "not JSON", "[]": "not a JSON object", "null": "not a JSON object",
