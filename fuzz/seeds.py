@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """Write seeds for a fuzzer, each behind one byte of choices: the reports of the corpus, some of them spoilt; pages
-of the web; or files that the command reads, as text, lines, pages and web archives, packed and not.
+of the web; or files that the command reads, as text, lines, pages and web archives, packed and not; or files of types, and examples of them,
+which need no choices.
 
-usage: seeds.py OUT_FOLDER [pages|inputs]
+usage: seeds.py OUT_FOLDER [pages|inputs|types]
 """
 import glob
 import gzip
 import json
 import os
+import struct
 import sys
 import zlib
 
@@ -71,5 +73,26 @@ def inputs(out, every=300):
                 f.write(bytes([n * 37 % 256]) + content)
 
 
+def container(sections):
+    """The form of src/base/datafile.h, of (name, type, dimensions, bytes). The fuzzer puts size and checksum right."""
+    head = b"ACTADAT\n" + struct.pack("<II", 1, len(sections)) + bytes(48)
+    at, entries, body = 64 + 128 * len(sections), b"", b""
+    for name, kind, dims, content in sections:
+        entries += name.encode().ljust(64, b"\0") + struct.pack("<II4QQQ8x", kind, len(dims), *(dims + [0] * (4 - len(dims))), at + len(body), len(content))
+        body += content + bytes(-len(content) % 64)
+    return head + entries + body
+
+
+def types(out):
+    os.makedirs(out, exist_ok=True)
+    whole = container([("types.about", 0, [5], b"what\n"), ("types.head", 3, [3], struct.pack("<3I", 1, 77, 0)),
+                       ("types.names", 0, [8], b"down\nup\n"), ("types.weight", 1, [2, 2], struct.pack("<4f", 1, 2, 3, 4)),
+                       ("types.bias", 1, [2], struct.pack("<2f", 0, 1))])
+    examples = b"type\ttext\narrest\tPolice [[arrested]] two.\n# no\n" + b'{"type": "a", "text": "[[b]] c"}\r\nx\n\ty\na\t[[b\n'
+    for name, content in (("types", whole), ("short", whole[:700]), ("examples", examples)):
+        with open(os.path.join(out, name), "wb") as f:
+            f.write(content)
+
+
 if __name__ == "__main__":
-    {"pages": pages, "inputs": inputs}.get(" ".join(sys.argv[2:]), main)(sys.argv[1])
+    {"pages": pages, "inputs": inputs, "types": types}.get(" ".join(sys.argv[2:]), main)(sys.argv[1])
