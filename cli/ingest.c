@@ -6,6 +6,7 @@
 #include "commands.h"
 #include "model.h"
 #include "pool.h"
+#include "recode.h"
 
 /* A batch is long enough to share the cost of keeping and short enough that others who write need not wait. */
 enum { BATCH_REPORTS = 256, BATCH_MS = 500, PAUSE_MS = 2 };
@@ -16,6 +17,7 @@ typedef struct ingest {
     acta_store *store;
     pthread_mutex_t lock;            /* guards the store and all below: coding threads ask it, one thread fills it */
     bool batch;
+    bool again;                      /* reports come from the archive itself */
     uint64_t in_batch, kept, copies, known;
     acta_coder *coder;               /* for reports that were taken for copies and are none after all; made when there is one */
     struct timespec begun;           /* the batch */
@@ -71,6 +73,7 @@ static bool is_copy(ingest *g, const input *in) {
  * decided when the report's turn comes to be kept. */
 static bool wanted(void *ctx, const input *in) {
     ingest *g = ctx;
+    if (g->again) return true;
     pthread_mutex_lock(&g->lock);
     bool spare = is_known(g, in) || is_copy(g, in);
     pthread_mutex_unlock(&g->lock);
@@ -86,10 +89,17 @@ static acta_status code(ingest *g, const acta_report *report, acta_result **resu
     return acta_code(g->coder, report, result, err);
 }
 
+static acta_status put_again(ingest *g, const acta_report *report, const acta_result *result, acta_err *err) {
+    acta_status status = acta_store_recode(g->store, report->id, result, err);
+    if (status == ACTA_OK) g->kept++;
+    return status;
+}
+
 /* What was taken for a copy and is none is coded now; that is rare. */
 static acta_status put(ingest *g, const acta_report *report, const acta_result *result, acta_err *err) {
     acta_copy copy = {0};
     acta_result *made = NULL;
+    if (g->again) return put_again(g, report, result, err);
     acta_status status = acta_store_put(g->store, report, result, &copy, err);
     if (status == ACTA_MISUSE && result == NULL) {
         status = code(g, report, &made, err);
@@ -101,7 +111,7 @@ static acta_status put(ingest *g, const acta_report *report, const acta_result *
 }
 
 static bool keep_report(ingest *g, input *in, const acta_result *result) {
-    if (is_known(g, in)) {
+    if (!g->again && is_known(g, in)) {
         g->known++;
         return true;
     }
@@ -130,17 +140,36 @@ static bool idle(void *ctx) {
     return ok;
 }
 
-static int ingest_inputs(ingest *g, int count, char **arguments) {
-    input_reader reader;
-    input_begin(&reader, g->s, arguments, count);
+static int ingest_inputs(ingest *g, input_reader *reader) {
     pool_tally tally = {0};
     pool_keeper keeper = {.ctx = g, .wanted = wanted, .keep = keep, .idle = idle};
     pool_plan plan = {.s = g->s, .model = g->model, .last = ACTA_STAGE_ALL, .keeper = &keeper};
-    int status = pool_run(&plan, &reader, &tally);
-    input_end(&reader);
+    int status = pool_run(&plan, reader, &tally);
     if (!commit(g)) return EXIT_NOTHING;
     fprintf(stderr, "%s: %llu reports kept, %llu copies, %llu known already, %llu failed\n", g->s->program, (unsigned long long)g->kept,
             (unsigned long long)g->copies, (unsigned long long)g->known, (unsigned long long)tally.failed);
+    return status;
+}
+
+static int ingest_files(ingest *g, int count, char **arguments) {
+    char *standard_input[] = {"-"};
+    input_reader reader;
+    input_begin(&reader, g->s, count > 0 ? arguments : standard_input, count > 0 ? count : 1);
+    int status = ingest_inputs(g, &reader);
+    input_end(&reader);
+    return status;
+}
+
+static int ingest_again(ingest *g) {
+    input_reader reader;
+    recode old;
+    if (!recode_begin(&old, g->s, acta_model_name(g->model))) return EXIT_NOTHING;
+    input_begin(&reader, g->s, NULL, 0);
+    reader.source = recode_next;
+    reader.source_ctx = &old;
+    int status = ingest_inputs(g, &reader);
+    input_end(&reader);
+    recode_end(&old);
     return status;
 }
 
@@ -156,23 +185,21 @@ static int ingest_all(ingest *g, int count, char **arguments) {
     acta_model *model = model_open(g->s);
     if (model == NULL) return EXIT_NOTHING;
     g->model = model;
-    int status = ingest_inputs(g, count, arguments);
+    int status = g->again ? ingest_again(g) : ingest_files(g, count, arguments);
     acta_coder_free(g->coder);
     acta_model_close(model);         /* its memory is the join's now */
     return join(g, status);
 }
 
 int run_ingest(const settings *s, int count, char **arguments) {
-    char *standard_input[] = {"-"};
-    if (count == 0) {
-        arguments = standard_input;
-        count = 1;
-    }
     if (s->db == NULL) {
         fprintf(stderr, "%s ingest: which archive? say --db FILE\n", s->program);
         return EXIT_USAGE;
     }
-    ingest g = {.s = s, .lock = PTHREAD_MUTEX_INITIALIZER};
+    settings own = *s;
+    bool again = s->recode && count == 0;
+    own.any_language |= again;       /* what is kept was found fit to be coded */
+    ingest g = {.s = &own, .again = again, .lock = PTHREAD_MUTEX_INITIALIZER};
     acta_err err;
     if (acta_store_open(s->db, ACTA_STORE_WRITE, &g.store, &err) != ACTA_OK) {
         stop(&g, &err);

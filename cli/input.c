@@ -241,6 +241,7 @@ static input_state next(input_reader *r, input *in) {
 
 input_state input_next(input_reader *r, input *in) {
     *in = (input){0};
+    if (r->source != NULL) return r->source(r->source_ctx, in);
     input_state state = next(r, in);
     if (state == INPUT_ONE && in->published == NULL && !in->page && r->s->published != NULL) {
         in->published = strdup(r->s->published);

@@ -34,6 +34,8 @@ acta_report input_report(const input *in);
 
 typedef struct warc warc;
 
+typedef enum input_state { INPUT_END, INPUT_ONE, INPUT_NOMEM } input_state;
+
 typedef struct input_reader {
     const settings *s;
     paths paths;
@@ -45,11 +47,11 @@ typedef struct input_reader {
     line_buffer buffer;
     warc *archive;
     uint32_t failures;               /* in a row, in this file */
+    input_state (*source)(void *ctx, input *in);  /* where reports come from instead of files, or NULL; set after input_begin */
+    void *source_ctx;
     _Atomic uint64_t bytes_done;     /* read so far, for progress */
     uint64_t bytes_total;            /* of all inputs; 0: unknown, or nobody asks */
 } input_reader;
-
-typedef enum input_state { INPUT_END, INPUT_ONE, INPUT_NOMEM } input_state;
 
 /* The paths are borrowed until input_end. */
 void input_begin(input_reader *r, const settings *s, char **paths, int path_count);

@@ -325,6 +325,11 @@ acta_status acta_store_copy(acta_store *store, const acta_report *report, acta_c
  * Fails with: IO (also a full disk, which undoes the open batch), DATA_FORMAT, LIMIT, NOMEM, MISUSE (also: no result, and no copy). */
 acta_status acta_store_put(acta_store *store, const acta_report *report, const acta_result *result, acta_copy *copy, acta_err *err);
 
+/* Make the records of a report that is kept anew, out of its text as the archive has it (document.text) coded by another model. Its text, its id
+ * and whose copy it is stay; a copy, and what the same model coded, is left as it is.
+ * Owns: nothing.  Threads: the store's.  Fails with: as acta_store_put; MISUSE also: no report of this id. */
+acta_status acta_store_recode(acta_store *store, const char *id, const acta_result *result, acta_err *err);
+
 /* Batches are faster: what is put between the two is kept for good by acta_store_commit. Meanwhile other programs cannot write, so that
  * a batch should not wait for anything long.  Threads: the store's.  Fails with: IO, MISUSE. */
 acta_status acta_store_begin(acta_store *store, acta_err *err);

@@ -189,6 +189,33 @@ static void what_is_put_is_known(void **state) {
     assert_int_equal(number("SELECT count(*) FROM setting WHERE name = 'happenings' AND value = 'due'"), 1);
 }
 
+/* What another model coded is coded anew by its id; what is not there, or not to be written, is refused. */
+static void a_report_is_recoded_by_its_id(void **state) {
+    (void)state;
+    acta_report report = report_of("a", texts[0]);
+    acta_result *result = NULL;
+    acta_store *store = opened(ACTA_STORE_WRITE);
+    assert_int_equal(put(store, &report), ACTA_OK);
+    acta_store_close(store);
+    int64_t events = number("SELECT count(*) FROM event");
+    run("PRAGMA foreign_keys = ON; DELETE FROM event; UPDATE document SET model = 'older'");
+    assert_int_equal(acta_code(coder, &report, &result, &err), ACTA_OK);
+    store = opened(ACTA_STORE_WRITE);
+    assert_int_equal(acta_store_recode(store, "b", result, &err), ACTA_MISUSE);
+    assert_int_equal(acta_store_recode(store, "a", NULL, &err), ACTA_MISUSE);
+    assert_int_equal(acta_store_recode(store, "a", result, &err), ACTA_OK);
+    assert_int_equal(acta_store_recode(store, "a", result, &err), ACTA_OK);
+    acta_store_close(store);
+    store = opened(ACTA_STORE_READ);
+    assert_int_equal(acta_store_recode(store, "a", result, &err), ACTA_MISUSE);
+    assert_int_equal(seen(store, &report, acta_model_name(model)), ACTA_STORE_KEPT);
+    acta_store_close(store);
+    acta_result_free(result);
+    assert_true(events > 0);
+    assert_int_equal(number("SELECT count(*) FROM event"), events);
+    assert_int_equal(number("SELECT count(*) FROM document"), 1);
+}
+
 static void one_that_fails_costs_itself(void **state) {
     (void)state;
     acta_store *store = opened(ACTA_STORE_WRITE);
@@ -270,6 +297,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(steps_run_in_turn_or_not_at_all, new_path, remove_path),
         cmocka_unit_test_setup_teardown(a_newer_one_and_other_files_are_refused, new_path, remove_path),
         cmocka_unit_test_setup_teardown(what_is_put_is_known, new_path, remove_path),
+        cmocka_unit_test_setup_teardown(a_report_is_recoded_by_its_id, new_path, remove_path),
         cmocka_unit_test_setup_teardown(one_that_fails_costs_itself, new_path, remove_path),
         cmocka_unit_test_setup_teardown(one_that_fails_half_way_leaves_nothing, new_path, remove_path),
         cmocka_unit_test_setup_teardown(no_room_undoes_the_batch_alone, new_path, remove_path),

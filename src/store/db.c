@@ -9,6 +9,7 @@ static const char *const store_sql[SQL_STATEMENTS] = {
     [SQL_RELEASE] = "RELEASE report",
     [SQL_BACK] = "ROLLBACK TO report",
     [SQL_BY_HASH] = "SELECT doc, id, model FROM document WHERE hash = ?",
+    [SQL_BY_ID] = "SELECT doc, id, model, hash FROM document WHERE id = ?",
     [SQL_ID_TAKEN] = "SELECT 1 FROM document WHERE id = ?",
     [SQL_MENTION] = "INSERT INTO mention(doc, entity, event, agreement, obligation, claim, sentence, char_from, char_to) VALUES (?,?,?,?,?,?,?,?,?)",
     [SQL_PARTY] = ("INSERT INTO party(doc, event, agreement, obligation, claim, role, place, text, char_from, char_to, entity, name, code, sector, office, who)"

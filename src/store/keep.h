@@ -16,6 +16,9 @@ typedef struct known {
 
 acta_status known_find(acta_store *store, const unsigned char hash[HASH_BYTES], arena *scratch, known *found, acta_err *err);
 
+/* The same by id, with the hash that it is kept under. */
+acta_status known_named(acta_store *store, const char *id, arena *scratch, known *found, unsigned char hash[HASH_BYTES], acta_err *err);
+
 /* The id wanted, if no report has it. Else with "~" and the beginning of this report's hash behind it, so that nothing is lost and a
  * second run gives the same id. */
 acta_status known_free_id(acta_store *store, const char *wanted, const unsigned char hash[HASH_BYTES], arena *scratch, const char **id, acta_err *err);

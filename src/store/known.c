@@ -27,11 +27,8 @@ void store_hash(const acta_report *report, unsigned char hash[HASH_BYTES]) {
     memcpy(hash, canonical.digest, HASH_BYTES);
 }
 
-acta_status known_find(acta_store *store, const unsigned char hash[HASH_BYTES], arena *scratch, known *found, acta_err *err) {
-    *found = (known){0};
-    sqlite3_stmt *s = store_statement_of(store, SQL_BY_HASH);
-    if (s == NULL) return store_fail(store, sqlite3_errcode(store->db), "looking for a report", err);
-    sqlite3_bind_blob(s, 1, hash, HASH_BYTES, SQLITE_STATIC);
+/* What a statement that is bound finds; the hash too, where there is a place for it. */
+static acta_status read_known(acta_store *store, sqlite3_stmt *s, arena *scratch, known *found, unsigned char *hash, acta_err *err) {
     int code = sqlite3_step(s);
     if (code == SQLITE_ROW) {
         const char *model = (const char *)sqlite3_column_text(s, 2);
@@ -39,9 +36,26 @@ acta_status known_find(acta_store *store, const unsigned char hash[HASH_BYTES], 
         found->id = arena_text(scratch, (const char *)sqlite3_column_text(s, 1), (size_t)sqlite3_column_bytes(s, 1));
         found->model = model != NULL ? arena_text(scratch, model, strlen(model)) : NULL;
         if (found->id == NULL || (model != NULL && found->model == NULL)) code = SQLITE_NOMEM;
+        if (hash != NULL && sqlite3_column_bytes(s, 3) == HASH_BYTES) memcpy(hash, sqlite3_column_blob(s, 3), HASH_BYTES);
     }
     sqlite3_reset(s);
     return code == SQLITE_ROW || code == SQLITE_DONE ? ACTA_OK : store_fail(store, code, "looking for a report", err);
+}
+
+acta_status known_named(acta_store *store, const char *id, arena *scratch, known *found, unsigned char hash[HASH_BYTES], acta_err *err) {
+    *found = (known){0};
+    sqlite3_stmt *s = store_statement_of(store, SQL_BY_ID);
+    if (s == NULL) return store_fail(store, sqlite3_errcode(store->db), "looking for a report", err);
+    sqlite3_bind_text(s, 1, id, -1, SQLITE_STATIC);
+    return read_known(store, s, scratch, found, hash, err);
+}
+
+acta_status known_find(acta_store *store, const unsigned char hash[HASH_BYTES], arena *scratch, known *found, acta_err *err) {
+    *found = (known){0};
+    sqlite3_stmt *s = store_statement_of(store, SQL_BY_HASH);
+    if (s == NULL) return store_fail(store, sqlite3_errcode(store->db), "looking for a report", err);
+    sqlite3_bind_blob(s, 1, hash, HASH_BYTES, SQLITE_STATIC);
+    return read_known(store, s, scratch, found, NULL, err);
 }
 
 acta_status acta_store_seen(acta_store *store, const acta_report *report, const char *model_name, acta_store_answer *answer, acta_err *err) {

@@ -157,6 +157,29 @@ acta_status acta_store_put(acta_store *store, const acta_report *report, const a
     return status;
 }
 
+/* The text that is kept stays; what the result has read of it is asked for again by the row, and not used. */
+static acta_status recode(keeping *k, const char *id, const acta_result *result) {
+    known found;
+    TRY(known_named(k->store, id, k->scratch, &found, k->hash, k->err));
+    if (found.doc == 0) return acta__fail(k->err, ACTA_MISUSE, -1, "the archive has no report of this id: %.60s", id);
+    TRY(text_given(k->doc, k->scratch, &k->text, k->err));
+    k->title_chars = -1;
+    return keep_again(k, result, &found);
+}
+
+acta_status acta_store_recode(acta_store *store, const char *id, const acta_result *result, acta_err *err) {
+    if (store == NULL || id == NULL || result == NULL || store->mode != ACTA_STORE_WRITE) {
+        return acta__fail(err, ACTA_MISUSE, -1, "acta_store_recode needs a store that is open for writing, an id and a result");
+    }
+    arena scratch;
+    arena_begin(&scratch, acta__malloc(), 1 << 16);
+    keeping k = {.store = store, .scratch = &scratch, .err = err, .doc = &result->doc, .model = result->doc.model};
+    acta_status status = begin(store, err);
+    if (status == ACTA_OK) status = end(store, recode(&k, id, result), err);
+    arena_end(&scratch);
+    return status;
+}
+
 /* ---- a first look ------------------------------------------------------------------------------------------------------ */
 
 /* Where the day came with the report there is no need to read it for one. */

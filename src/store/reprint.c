@@ -225,6 +225,18 @@ static acta_status story_rows(reprint *r, int64_t story, int64_t **rows, uint32_
     return code == SQLITE_DONE ? ACTA_OK : store_fail(r->store, code, "keeping a report", err);
 }
 
+/* With memory of its own: a story may have thousands of copies, and a signature takes 25 KB. */
+static acta_status point_other(reprint *r, int64_t row, int64_t original, acta_err *err) {
+    arena scratch;
+    arena_begin(&scratch, r->scratch->alloc, 1 << 16);
+    reprint alone = {.store = r->store, .scratch = &scratch};
+    candidate c;
+    acta_status status = get_candidate(&alone, row, &c, err);
+    if (status == ACTA_OK) status = point(r, row, original, copies_similarity(r->first, c.signature), err);
+    arena_end(&scratch);
+    return status;
+}
+
 acta_status reprint_point(reprint *r, acta_err *err) {
     int64_t original = r->original != 0 ? r->original : r->row;
     if (r->original != 0) TRY(point(r, r->row, r->original, r->similarity, err));
@@ -233,11 +245,7 @@ acta_status reprint_point(reprint *r, acta_err *err) {
         uint32_t count = 0;
         if (r->stories[i] == original) continue;
         TRY(story_rows(r, r->stories[i], &rows, &count, err));
-        for (uint32_t n = 0; n < count; n++) {
-            candidate c;
-            TRY(get_candidate(r, rows[n], &c, err));
-            TRY(point(r, rows[n], original, copies_similarity(r->first, c.signature), err));
-        }
+        for (uint32_t n = 0; n < count; n++) TRY(point_other(r, rows[n], original, err));
     }
     return ACTA_OK;
 }

@@ -180,13 +180,40 @@ class Kept(Archive):
             db.execute("UPDATE event SET type = 'AID', record = '{}' WHERE doc = 5")
         db.close()
         self.assertIn("6 known already", self.ingest(rows)[2])
-        self.assertIn("2 reports kept, 0 copies, 4 known already", self.ingest(rows, "--recode")[2])
+        self.assertIn("2 reports kept, 0 copies, 4 known already", self.ingest(rows, "--recode", "-")[2])
         self.assertEqual(ask(self.db, "SELECT count(DISTINCT model) FROM document"), [(1,)])
         for table in ("document", "event", "entity", "party"):
             record = "record" if table != "party" else "text || role || char_from"
             self.assertEqual(sorted(ask(self.db, f"SELECT doc, {record} FROM {table}")),
                              sorted((r[0 if table == "document" else 1], r[-1] if table != "party" else f"{r[8]}{r[6]}{r[9]}") for r in before[table]), table)
         self.sound()
+
+
+    def test_the_archive_is_recoded_without_its_inputs(self):
+        rows = reports(5) + [dict(reports(1)[0], id="copy", published="2022-01-01")]
+        rows[1]["text"] += "Sent\u00e4k\u200bo \ufffd \U0001f600 said \"no\". The end."
+        del rows[2]["title"], rows[3]["published"]
+        rows[4].update(url="https://example.org/a?b=c", publisher="The Paper", title="")
+        self.ingest(rows)
+        with open(self.file("bad.txt", b"Caf\xe9 owners in Lima accused Peru of fraud on Monday, police said \xff."), "rb") as f:
+            self.acta("ingest", "--db", self.db, f.name)
+        before = tables(self.db)
+        with sqlite3.connect(self.db) as db:
+            db.execute("PRAGMA foreign_keys = ON")
+            db.execute("UPDATE document SET model = 'an older one' WHERE doc <> 1 AND model IS NOT NULL")
+            db.execute("DELETE FROM event WHERE doc > 1")
+            db.execute("UPDATE entity SET name = 'nobody', record = '{}' WHERE doc > 2")
+        db.close()
+        status, _, told = self.acta("ingest", "--db", self.db, "--recode", "--jobs", "3")
+        self.assertEqual((status, told), (0, "acta: 5 reports kept, 0 copies, 0 known already, 0 failed\n"))
+        after = tables(self.db)
+        for table in ("document", "event", "entity", "agreement", "obligation", "claim"):
+            whole = [[(row[2] if table != "document" else row[1], row[-1]) for row in sorted(each[table], key=str)] for each in (before, after)]
+            self.assertEqual(sorted(whole[0]), sorted(whole[1]), table)
+        self.assertEqual(before["document"], after["document"])
+        self.sound()
+        self.assertIn("0 reports kept", self.acta("ingest", "--db", self.db, "--recode")[2])
+        self.assertEqual(tables(self.db), after)
 
 
 class Copies(Archive):
