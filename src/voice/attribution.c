@@ -49,6 +49,8 @@ acta_status attribution_keep(listener *l, attribution *a, uint32_t source_word) 
     if (source_word != NONE) {
         a->source = event_mention_for(l->d, source_word, a->cue_word);
         a->source_words = syntax_phrase(&l->s, source_word);
+        bool holds_cue = a->source_words.word_from < a->cue.word_to && source_word >= a->cue.word_to;       /* "according TO the ministry" */
+        if (holds_cue) a->source_words.word_from = a->cue.word_to;
     }
     return keep(l, a);
 }
@@ -141,6 +143,19 @@ static void nest(doc *d) {
     }
 }
 
+/* What somebody says of others' wishes and views, or of what is said by nobody in particular, is his own word: "he said that they want
+ * peace" is one attribution. Words passed on, "he said that she had warned", are two. */
+static void drop_views_within(doc *d) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < d->attribution_count; i++) {
+        const attribution *a = &d->attributions[i];
+        bool passed_on = a->force == FORCE_SAYS && a->source_words.word_from < a->source_words.word_to;
+        if (passed_on || a->inside == NONE) d->attributions[kept++] = *a;
+    }
+    d->attribution_count = kept;
+    for (uint32_t i = 0; i < kept; i++) d->attributions[i].inside = NONE;
+}
+
 static acta_status listen(listener *l, arena *scratch) {
     TRY(syntax_read(l->d, scratch, &l->s, l->err));
     for (uint32_t w = 0; w < l->d->word_count; w++) {
@@ -157,6 +172,8 @@ static acta_status listen(listener *l, arena *scratch) {
     settle(l);
     voice_by_quotes(l);
     drop_empty(l);
+    nest(l->d);
+    drop_views_within(l->d);
     nest(l->d);
     return ACTA_OK;
 }
