@@ -154,6 +154,44 @@ static void the_two_governments(void **state) {
     }
 }
 
+static const char war[] =
+    "Chadian Chadian ADJ JJ 2 amod\n"
+    "ministers minister NOUN NNS 3 nsubj\n"
+    "accused accuse VERB VBD 0 root\n"
+    "Chadian Chadian ADJ JJ 5 amod\n"
+    "rebels rebel NOUN NNS 3 obj\n"
+    ". . PUNCT . 3 punct\n"
+    "\n"
+    "Chadian Chadian ADJ JJ 2 amod\n"
+    "soldiers soldier NOUN NNS 3 nsubj\n"
+    "killed kill VERB VBD 0 root\n"
+    "Chadian Chadian ADJ JJ 5 amod\n"
+    "refugees refugee NOUN NNS 3 obj\n"
+    ". . PUNCT . 3 punct\n"
+    "\n"
+    "France France PROPN NNP 2 nsubj\n"
+    "urged urge VERB VBD 0 root\n"
+    "both both DET DT 4 det\n"
+    "sides side NOUN NNS 2 obj\n"
+    ". . PUNCT . 2 punct\n";
+
+/* An army fights on its government's side, and those who fled have none. */
+static void both_sides_of_a_war(void **state) {
+    doc d;
+    handmade(&d, *state, war);
+    for (int i = 0; i < 4; i++) mention_of(&d, "Chadian", i, 2, 1);
+    mention_of(&d, "France", 0, 1, 0);
+    uint32_t both = mention_of(&d, "both", 0, 2, 1);
+    role_at(&d, told(&d, "accused", TYPE_ACCUSE, "ministers", 0), word_at(&d, "rebels", 0), ROLE_RECIPIENT, 0.9f);
+    role_at(&d, told(&d, "killed", TYPE_ASSAULT, "soldiers", 0), word_at(&d, "refugees", 0), ROLE_RECIPIENT, 0.9f);
+    role_at(&d, told(&d, "urged", TYPE_REQUEST, "France", 0), word_at(&d, "sides", 0), ROLE_RECIPIENT, 0.9f);
+    events_of(&d);
+    resolve(&d);
+    assert_int_equal(d.mentions[both].also_count, 1);
+    assert_true(stands_for(&d.mentions[both], "TCD", SECTOR_BIT(GOV)));
+    assert_true(stands_for(&d.mentions[both], "TCD", SECTOR_BIT(REB)));
+}
+
 static const char met[] =
     "Chad Chad PROPN NNP 2 nsubj\n"
     "met meet VERB VBD 0 root\n"
@@ -309,6 +347,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(adjectives_told_together, begin, end), cmocka_unit_test_setup_teardown(only_owners_split, begin, end),
         cmocka_unit_test_setup_teardown(the_two_governments, begin, end),      cmocka_unit_test_setup_teardown(they_who_met, begin, end),
+        cmocka_unit_test_setup_teardown(both_sides_of_a_war, begin, end),
         cmocka_unit_test_setup_teardown(halves_of_a_land, begin, end),         cmocka_unit_test_setup_teardown(its_neighbour_is_another, begin, end),
         cmocka_unit_test_setup_teardown(a_denial_goes_to_the_accuser, begin, end),
         cmocka_unit_test_setup_teardown(nobody_answers_himself, begin, end),   cmocka_unit_test_setup_teardown(where_the_sentence_is, begin, end),

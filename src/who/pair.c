@@ -6,7 +6,7 @@
  *
  * Whom words point at is settled by a count over the parties told before them: one that acts or is acted on counts more
  * than one that is merely named, and the nearer the more. Whoever stands on the other side of the same event is not meant:
- * "the African Union called on the two governments".
+ * "the African Union called on the two governments". Where sides are counted, an army is on its government's.
  */
 #include "who/pair.h"
 
@@ -155,11 +155,27 @@ typedef struct tally {
     uint32_t count;
 } tally;
 
+static const sector_set STATE = SECTOR_BIT(GOV) | SECTOR_BIT(MIL) | SECTOR_BIT(COP) | SECTOR_BIT(SPY) | SECTOR_BIT(JUD);
+static const sector_set ONLOOKERS = SECTOR_BIT(CVL) | SECTOR_BIT(REF) | SECTOR_BIT(JRN) | SECTOR_BIT(MED) | SECTOR_BIT(BUS) | SECTOR_BIT(AGR);
+
+/* A state's army and its government have one side; who is known by the country alone may be of any of its sides. */
+static bool one_side(const party *known, const mention *m) {
+    if ((known->sectors & m->sectors) != 0 || known->sectors == 0 || m->sectors == 0) return true;
+    return (known->sectors & STATE) != 0 && (m->sectors & STATE) != 0;
+}
+
+/* Refugees, reporters, firms: they are told of, and have no side. */
+static bool has_side(const mention *m) {
+    return m->sectors == 0 || (m->sectors & ~ONLOOKERS) != 0;
+}
+
 static void count_party(tally *t, const mention *m, pointed what, float weight) {
+    if (what == POINTED_SIDES && !has_side(m)) return;
     for (uint32_t i = 0; i < t->count; i++) {
-        const party *known = &t->at[i].who;
-        bool alike = strcmp(known->code, m->code) == 0 && (what == POINTED_STATES || (known->sectors & m->sectors) != 0);
-        if (!alike) continue;
+        party *known = &t->at[i].who;
+        if (strcmp(known->code, m->code) != 0 || (what == POINTED_SIDES && !one_side(known, m))) continue;
+        bool fuller = known->sectors == 0 || ((m->sectors & SECTOR_BIT(GOV)) != 0 && (known->sectors & STATE) != 0);
+        if (fuller && m->sectors != 0) known->sectors = m->sectors;
         t->at[i].weight += weight;
         return;
     }
