@@ -92,7 +92,7 @@ static void what_people_do(void **state) {
         {"masked gunmen", NOW, "- UAF"}, {"the attorney general", NOW, "- GOV"}, {"military court", NOW, "- JUD MIL"},
         {"army chief of staff", NOW, "- MIL"}, {"congressional sources", NOW, "- LEG"}, {"Radio Lusaka", NOW, "ZMB JRN"},
         {"Malian refugees", NOW, "MLI CVL REF"}, {"village elders", NOW, "- SOC"}, {"the opposition leader", NOW, "- PTY OPP"}, {"two officers", NOW, "- COP"},
-        {"army officers", NOW, "- MIL"}, {"police officers", NOW, "- COP"}, {"rebel officers", NOW, "- REB"},
+        {"army officers", NOW, "- MIL"}, {"police officers", NOW, "- COP"}, {"rebel officers", NOW, "- MIL REB"},
     };
     CHECK(list);
 }
