@@ -21,6 +21,7 @@ import coref
 import copies
 import direction
 import eventplace
+import filter as first_filter
 import happenings
 import ledger
 import mentions
@@ -142,7 +143,7 @@ SCORERS = {"seed": worked_example, "reports": hand_coded, "plv": types, "own-dev
            "parse": parse.rows, "mentions": mentions.rows, "tokens": tokens, "dateline": dateline, "time": times,
            "places": places, "actors": actors, "stories": stories.rows, "coders": two_coders, "ledger-dev": pacts("dev", "own corpus, dev"),
            "ledger-test": pacts("test", "own corpus, test"), "ledger-reports": pacts(None, "hand-coded reports"), "voice": voice.rows, "pages": page.rows,
-           "coref": coref.rows, "aliases": aliases.rows, "copies": copies.rows, "happenings": happenings.rows, "own-types": owntypes.rows}
+           "coref": coref.rows, "aliases": aliases.rows, "copies": copies.rows, "happenings": happenings.rows, "own-types": owntypes.rows, "first-filter": first_filter.rows}
 
 
 def kept(names):
