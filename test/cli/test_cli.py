@@ -312,7 +312,7 @@ class Usage(unittest.TestCase):
     def test_help_tells_every_command_and_option(self):
         status, out, _ = acta("help")
         self.assertEqual(status, 0)
-        commands = re.findall(r"^  acta (\w+)", out.decode(), re.M)
+        commands = re.findall(r"^  acta ([\w-]+)", out.decode(), re.M)
         self.assertGreaterEqual(set(commands), {"code", "parse", "explain", "test", "version", "help"})
         for name in commands:
             status, out, _ = acta("help", name)
