@@ -232,6 +232,19 @@ static void views_within_are_the_speakers_own(void **state) {
     }
 }
 
+/* The parse takes the officer for a second subject of "quoted". */
+static void who_is_quoted_as_saying_says_it(void **state) {
+    doc d;
+    handmade(&d, *state,
+             "He he PRON PRP 2 nsubj\nquoted quote VERB VBD 0 root\nthe the DET DT 4 det\nofficer officer NOUN NN 2 nsubj\nas as SCONJ IN 6 mark\nsaying say VERB VBG 2 advcl\n"
+             "troops troop NOUN NNS 8 nsubj\nfired fire VERB VBD 6 ccomp\n");
+    voices_of(&d);
+    assert_int_equal(d.attribution_count, 2);
+    assert_words(&d, d.attributions[0].source_words, "He");
+    assert_words(&d, d.attributions[1].source_words, "the officer");
+    assert_content(&d, 1, "troops fired");
+}
+
 static void reportedly_is_nobodys_word(void **state) {
     doc d;
     handmade(&d, *state, "Rebels rebel NOUN NNS 3 nsubj\nreportedly reportedly ADV RB 3 advmod\nfled flee VERB VBD 0 root\n");
@@ -454,6 +467,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_speaker_after_the_quotation_is_no_object, begin, end),
         cmocka_unit_test_setup_teardown(nouns_and_light_verbs, begin, end),
         cmocka_unit_test_setup_teardown(views_within_are_the_speakers_own, begin, end),
+        cmocka_unit_test_setup_teardown(who_is_quoted_as_saying_says_it, begin, end),
         cmocka_unit_test_setup_teardown(reportedly_is_nobodys_word, begin, end),
         cmocka_unit_test_setup_teardown(headlines_name_their_source_before_or_behind, begin, end),
         cmocka_unit_test_setup_teardown(who_is_quoted_speaks_of_himself, begin, end),

@@ -33,12 +33,22 @@ static uint32_t antecedent(const listener *l, uint32_t subject, uint32_t verb) {
     return relative && v->head != NONE ? v->head : subject;
 }
 
+/* "He quoted the officer as saying": the parse may take the officer for another subject of "quoted". */
+static uint32_t subject_between(const listener *l, uint32_t above, uint32_t verb) {
+    for (uint32_t w = l->s.child[above]; w != NONE && w < verb; w = l->s.next[w]) {
+        if (w > above && syntax_rel(&l->s, w) == REL_nsubj) return w;
+    }
+    return NONE;
+}
+
 /* "quoted him as saying", "asked her to explain": the object of the one verb is the subject of the other. */
 static uint32_t subject_of_complement(const listener *l, uint32_t verb, uint32_t above) {
     rel r = syntax_rel(&l->s, verb);
-    if (r != REL_xcomp && !(r == REL_advcl && marked(l, verb, "as"))) return NONE;
+    bool as = r == REL_advcl && marked(l, verb, "as");
+    if (r != REL_xcomp && !as) return NONE;
     uint32_t object = syntax_child(&l->s, above, REL_obj);
-    return object != NONE ? object : syntax_child(&l->s, above, REL_iobj);
+    if (object == NONE) object = syntax_child(&l->s, above, REL_iobj);
+    return object == NONE && as ? subject_between(l, above, verb) : object;
 }
 
 /* The subject stands in quotes only where the verb does: in `"We," he said, "won"` it is not "We". Of several that the parse offers
