@@ -418,6 +418,24 @@ static void deeds_tie_a_claim(void **state) {
     assert_int_equal(d.obligations[d.claims[0].obligation].type, OBLIGATION_CEASEFIRE);
 }
 
+/* Ruvia and Pelland made peace. The truce began at dawn: nobody is said to be bound, so both are. */
+static void a_truce_binds_its_parties(void **state) {
+    for (int truce = 0; truce < 2; truce++) {
+        doc d;
+        handmade(&d, *state,
+                 "Ruvia Ruvia PROPN NNP 4 nsubj\nand and CCONJ CC 3 cc\nPelland Pelland PROPN NNP 1 conj\nsigned sign VERB VBD 0 root\na a DET DT 6 det\npact pact NOUN NN 4 obj\n\n"
+                 "The the DET DT 2 det\ntruce truce NOUN NN 3 nsubj\nbegan begin VERB VBD 0 root\n");
+        mention_at(&d, 0, 0, 0, "RUS GOV");
+        mention_at(&d, 2, 2, 2, "UKR GOV");
+        d.mentions[0].type = d.mentions[1].type = NAME_LOC;
+        cue_at(&d, word_at(&d, "pact", 0))->agreement = 0.9f;
+        cue_at(&d, word_at(&d, "truce", 0))->obligation[truce ? OBLIGATION_CEASEFIRE : OBLIGATION_OTHER] = 0.9f;
+        find(&d);
+        assert_int_equal(d.obligation_count, truce);
+        if (truce) assert_int_equal(d.obligations[0].obligors.count, 2);
+    }
+}
+
 /* A wrong tag and a wrong arc: the words stand all the same. */
 static void a_verb_is_a_verb_whatever_its_tag(void **state) {
     doc d;
@@ -468,6 +486,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_deadline_lies_ahead, begin, end),
         cmocka_unit_test_setup_teardown(a_claim_takes_up_what_nobody_is_bound_to, begin, end),
         cmocka_unit_test_setup_teardown(a_verb_is_a_verb_whatever_its_tag, begin, end),
+        cmocka_unit_test_setup_teardown(a_truce_binds_its_parties, begin, end),
         cmocka_unit_test_setup_teardown(a_bare_verb_goes_on, begin, end),
         cmocka_unit_test_setup_teardown(words_speak_for_an_undertaking, begin, end),
         cmocka_unit_test_setup_teardown(deeds_tie_a_claim, begin, end),

@@ -109,13 +109,14 @@ static acta_status unfold_both(ledger *l, telling *t) {
     return ledger_add_parties(l, &t->actors, &l->d->agreements[at].parties);
 }
 
-/* "Under the deal, prisoners are to be freed by both sides": only where the sentence says that all are bound. */
+/* "Under the deal, prisoners are to be freed by both sides": only where the sentence says that all are bound. A truce binds all. */
 static acta_status all_are_bound(ledger *l, telling *t) {
     static const char *const all[] = {"both", "sides", "mutual", "mutually", "reciprocal", "signatories", NULL};
     const char *why;
     uint32_t at = agreement_of(l, t, &why);
     const word_span sentence = l->d->sentences[ledger_sentence(l->d, t->word)].words;
-    if (at == NONE || !ledger_folded_in(l->d, sentence, all)) return ACTA_OK;
+    bool mutual = t->label == OBLIGATION_CEASEFIRE;
+    if (at == NONE || !(mutual || ledger_folded_in(l->d, sentence, all))) return ACTA_OK;
     TRY(ledger_add_parties(l, &t->actors, &l->d->agreements[at].parties));
     if (t->actors.count > 0) t->actors_why = "the words bind all the agreement's parties";
     return ACTA_OK;
