@@ -139,7 +139,7 @@ acta_status acta_coder_new(const acta_model *model, const acta_alloc *alloc, act
 void acta_coder_free(acta_coder *coder);
 
 /* From now on give the events whose confidence is at least `least`, 0 to 1: more of them, or surer ones. Negative, as at first:
- * those of each type from the probability on that balances wrong events against missed ones.  Threads: the coder's. */
+ * those from the confidence on that balances wrong events against missed ones.  Threads: the coder's. */
 void acta_coder_min_confidence(acta_coder *coder, double least);
 
 /* The journey's stages, in order; acta_code_until stops after one, for tests and evaluation. */

@@ -33,7 +33,7 @@ struct acta_coder {
     const acta_model *model;
     acta_alloc alloc;
     nn_run *nn;                      /* activations of this thread */
-    float min_confidence;            /* of the events to give; negative: each type's own */
+    float min_confidence;            /* of the events to give; negative: the usual one */
     bool keep_vectors;               /* fill doc->vectors: to learn from */
     arena scratch;                   /* emptied before every report */
 };

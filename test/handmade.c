@@ -14,9 +14,7 @@
 #include "event/event.h"
 #include "voice/voice.h"
 
-#define HALF4 0.5f, 0.5f, 0.5f, 0.5f
-const float TYPE_LEAST[PLOVER_TYPES] = {HALF4, HALF4, HALF4, HALF4};
-const float ROLE_LEAST[ROLES] = {HALF4, 0.5f};
+const float ROLE_LEAST[ROLES] = {0.5f, 0.5f, 0.5f, 0.5f, 0.5f};
 
 typedef struct maker {
     doc *d;
@@ -144,7 +142,7 @@ confidence_scale plain_confidence(void) {
 
 void events_of(doc *d) {
     confidence_scale scale = plain_confidence();
-    event_belief belief = {TYPE_LEAST, ROLE_LEAST, &scale, -1};
+    event_belief belief = {ROLE_LEAST, &scale, 0.5f};
     assert_int_equal(event_from_triggers(d, &belief, NULL), ACTA_OK);
 }
 

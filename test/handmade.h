@@ -5,8 +5,8 @@
 #include "doc.h"
 #include "event/confidence.h"
 
-/* One half for every type and every role. */
-extern const float TYPE_LEAST[PLOVER_TYPES], ROLE_LEAST[ROLES];
+/* One half for every role. */
+extern const float ROLE_LEAST[ROLES];
 
 /* Every probability is its own confidence. */
 confidence_scale plain_confidence(void);

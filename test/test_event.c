@@ -137,12 +137,12 @@ static void phrases(void **state) {
     }
 }
 
-/* A confidence asked for takes the place of the types' own limits, and rises with the probability. */
-static void confidence_decides_where_it_is_asked_for(void **state) {
+/* What is given has the confidence asked for, which rises with the probability. */
+static void confidence_decides(void **state) {
     confidence_scale scale = plain_confidence();
     scale.slope[TYPE_ASSAULT] = 2;               /* 0.6 is believed as 0.69, 0.3 as 0.16 */
     scale.offset[TYPE_AID] = -1;                 /* 0.6 is believed as 0.36 */
-    const float asked[] = {-1, 0.5f, 0.1f, 0.7f};
+    const float asked[] = {0.3f, 0.5f, 0.1f, 0.7f};
     const uint32_t given[] = {2, 1, 3, 0};
     for (int i = 0; i < 4; i++) {
         doc d;
@@ -150,7 +150,7 @@ static void confidence_decides_where_it_is_asked_for(void **state) {
         trigger_at(&d, 0, TYPE_ASSAULT, 0.6f);
         trigger_at(&d, 1, TYPE_ASSAULT, 0.3f);
         trigger_at(&d, 2, TYPE_AID, 0.6f);
-        event_belief belief = {TYPE_LEAST, ROLE_LEAST, &scale, asked[i]};
+        event_belief belief = {ROLE_LEAST, &scale, asked[i]};
         assert_int_equal(event_from_triggers(&d, &belief, NULL), ACTA_OK);
         assert_int_equal(d.event_count, given[i]);
     }
@@ -203,7 +203,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(an_unlikely_word_tells_none, begin, end),
         cmocka_unit_test_setup_teardown(a_word_may_tell_two, begin, end),
         cmocka_unit_test_setup_teardown(a_word_without_mention_stands_for_the_smallest_around_it, begin, end),
-        cmocka_unit_test_setup_teardown(confidence_decides_where_it_is_asked_for, begin, end),
+        cmocka_unit_test_setup_teardown(confidence_decides, begin, end),
         cmocka_unit_test_setup_teardown(phrases, begin, end),
         cmocka_unit_test_setup_teardown(a_governing_clause_lends_its_subject, begin, end),
         cmocka_unit_test_setup_teardown(the_grammar_alone_is_not_enough, begin, end),

@@ -7,10 +7,9 @@
 
 /* What is believed. */
 typedef struct event_belief {
-    const float *type_least;         /* [PLOVER_TYPES] least probabilities */
-    const float *role_least;         /* [ROLES] */
+    const float *role_least;         /* [ROLES] least probabilities */
     const confidence_scale *confidence;
-    float min_confidence;            /* in place of type_least; negative: none */
+    float min_confidence;            /* of the events to give */
 } event_belief;
 
 /* Turn doc->triggers into doc->events: one event a trigger and type, told apart or together later by merge.

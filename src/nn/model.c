@@ -213,7 +213,6 @@ static acta_status read_pair_heads(nn_model *m, acta_err *err) {
     const float *same;
     TRY(need_f32(m->file, "same.scale", 1, (dims){2}, &same, err));
     m->same = (same_scale){same[0], same[1]};
-    TRY(read_thresholds(m, "trigger.threshold", &m->labels.trigger, m->trigger_threshold, PLOVER_TYPES, err));
     TRY(read_thresholds(m, "role.threshold", &m->labels.role, m->role_threshold, NN_ROLES_MAX, err));
     TRY(read_threshold(m, "agreement.threshold", &m->pact.agreement, err));
     TRY(read_threshold(m, "obligation.threshold", &m->pact.obligation, err));
@@ -295,10 +294,6 @@ acta_precision nn_model_precision(const nn_model *model) {
 
 const char *nn_model_isa(const nn_model *model) {
     return model->kernels->isa;
-}
-
-const float *nn_trigger_thresholds(const nn_model *model) {
-    return model->trigger_threshold;
 }
 
 const float *nn_role_thresholds(const nn_model *model) {

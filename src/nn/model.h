@@ -71,7 +71,6 @@ struct nn_model {
     dense rel, role;
     const float *arc_weight, *arc_bias;  /* [w, w], [w] */
     const float *role_distance;      /* [2 * ROLE_REACH + 1, w] */
-    float trigger_threshold[PLOVER_TYPES];
     float role_threshold[NN_ROLES_MAX];
     pact_thresholds pact;
     same_scale same;

@@ -37,7 +37,6 @@ const char *nn_model_info(const nn_model *model);
 uint32_t nn_model_width(const nn_model *model);                /* numbers in a row */
 acta_precision nn_model_precision(const nn_model *model);      /* after the fallback */
 const char *nn_model_isa(const nn_model *model);               /* kernels in use, for benchmarks */
-const float *nn_trigger_thresholds(const nn_model *model);     /* [PLOVER_TYPES] */
 const float *nn_role_thresholds(const nn_model *model);        /* [NN_ROLES_MAX], in the order of nn_role */
 same_scale nn_same_scale(const nn_model *model);
 
