@@ -21,9 +21,13 @@ TOPICS = {
     "business": "shares stock stocks index investors profit profits quarterly earnings dow nasdaq nikkei analysts retail consumer trading",
     "science": "scientists researchers study species planet spacecraft nasa telescope astronauts shuttle orbit galaxy dna cells",
 }
-PUBLIC = ("police government minister president court army troops rebels protest strike killed attack sanctions lawsuit arrested parliament election elections military "
-          "war bomb doping boycott ministry union lawmakers congress senate official officials terrorism terrorist")
-LEAST_TOPIC_WORDS = 4
+PUBLIC = ("police government administration authorities regime minister secretary president governor mayor king queen ambassador embassy parliament congress senate "
+          "lawmaker lawmakers party republican republicans democratic democrats communist election elections vote voters candidate campaign policy reform treaty summit "
+          "diplomat diplomats diplomatic diplomacy disarmament nuclear sanctions embargo boycott empire independence democracy coup army troops soldiers rebels guerrillas "
+          "militants war wars wartime military bomb missile missiles weapon weapons peace ceasefire security terror terrorism terrorist killed attack murder murdered "
+          "violence violent protest protests protesters demonstrators activists crowds strike union court courts judge prison jailed prosecutors investigators lawsuit law "
+          "laws legal allegations arrested refugees aid ministry official officials doping")
+LEAST_TOPIC_WORDS = 3
 MUC_STEP = 4  # every fourth report: enough to see two points, in a quarter of the time
 
 
