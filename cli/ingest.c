@@ -8,8 +8,9 @@
 #include "pool.h"
 #include "recode.h"
 
-/* A batch is long enough to share the cost of keeping and short enough that others who write need not wait. */
-enum { BATCH_REPORTS = 256, BATCH_MS = 500, PAUSE_MS = 2 };
+/* A batch is long enough to share the cost of keeping and short enough that others who write need not wait. What an end by force undoes is
+ * little at first and later a small part of what was done. */
+enum { BATCH_REPORTS = 256, BATCH_MS = 500, BATCH_MS_MOST = 4000, BATCH_PART = 16, PAUSE_MS = 5 };
 
 typedef struct ingest {
     const settings *s;
@@ -20,7 +21,7 @@ typedef struct ingest {
     bool again;                      /* reports come from the archive itself */
     uint64_t in_batch, kept, copies, known;
     acta_coder *coder;               /* for reports that were taken for copies and are none after all; made when there is one */
-    struct timespec begun;           /* the batch */
+    struct timespec began, begun;    /* all of it, and the batch */
 } ingest;
 
 static bool stop(const ingest *g, const acta_err *err) {
@@ -28,10 +29,17 @@ static bool stop(const ingest *g, const acta_err *err) {
     return false;
 }
 
-static int64_t batch_ms(const ingest *g) {
+static int64_t ms_between(const struct timespec *from, const struct timespec *to) {
+    return (int64_t)(to->tv_sec - from->tv_sec) * 1000 + (to->tv_nsec - from->tv_nsec) / 1000000;
+}
+
+static bool batch_is_full(ingest *g) {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)(now.tv_sec - g->begun.tv_sec) * 1000 + (now.tv_nsec - g->begun.tv_nsec) / 1000000;
+    int64_t most = ms_between(&g->began, &g->begun) / BATCH_PART;
+    if (most < BATCH_MS) most = BATCH_MS;
+    if (most > BATCH_MS_MOST) most = BATCH_MS_MOST;
+    return ++g->in_batch >= BATCH_REPORTS || ms_between(&g->begun, &now) >= most;
 }
 
 static bool commit(ingest *g) {
@@ -121,7 +129,7 @@ static bool keep_report(ingest *g, input *in, const acta_result *result) {
     acta_status status = put(g, &report, result, &err);
     if (status == ACTA_IO || status == ACTA_DATA_FORMAT) return stop(g, &err);
     if (status != ACTA_OK) snprintf(in->problem, sizeof in->problem, "%s", err.message);
-    return ++g->in_batch < BATCH_REPORTS && batch_ms(g) < BATCH_MS ? true : commit(g);
+    return batch_is_full(g) ? commit(g) : true;
 }
 
 static bool keep(void *ctx, input *in, const acta_result *result) {
@@ -201,6 +209,7 @@ int run_ingest(const settings *s, int count, char **arguments) {
     own.any_language |= again;       /* what is kept was found fit to be coded */
     ingest g = {.s = &own, .again = again, .lock = PTHREAD_MUTEX_INITIALIZER};
     acta_err err;
+    clock_gettime(CLOCK_MONOTONIC, &g.began);
     if (acta_store_open(s->db, ACTA_STORE_WRITE, &g.store, &err) != ACTA_OK) {
         stop(&g, &err);
         return EXIT_NOTHING;

@@ -243,13 +243,16 @@ static void a_glance_overlooks_nothing(void **state) {
         assert_int_equal(across_copy(a, i, &x, NULL), ACTA_OK);
         across_look_at(look, &x);
         for (uint32_t k = 0; k < a->count; k++) {
-            float evidence[ACROSS_EVIDENCES];
+            float evidence[ACROSS_EVIDENCES], again[ACROSS_EVIDENCES];
+            across_shared shared;
             assert_int_equal(across_copy(a, k, &y, NULL), ACTA_OK);
             across_weigh(a, i < k ? &x : &y, i < k ? &y : &x, evidence);
-            bool may = across_may_exceed(a, look, &y, ACROSS_PAIR_LEAST);
+            bool may = across_may_exceed(a, look, &y, ACROSS_PAIR_LEAST, &shared);
             refused += !may;
             if (!may) assert_true(across_odds(evidence) <= ACROSS_PAIR_LEAST);
-            assert_true(across_may_exceed(a, look, &y, across_odds(evidence)));
+            assert_true(across_may_exceed(a, look, &y, across_odds(evidence), &shared));
+            across_weigh_shared(a, &x, &y, &shared, again);
+            assert_memory_equal(again, evidence, sizeof evidence);
         }
     }
     assert_true(refused > a->count * a->count / 4);      /* it is of use */

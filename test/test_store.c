@@ -291,6 +291,34 @@ static void no_room_undoes_the_batch_alone(void **state) {
     assert_int_equal(number("SELECT count(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'"), 1);
 }
 
+/* Indexes that are put off are missing until the join, also that of another program, and then as the schema has them. */
+static void indexes_that_were_put_off_are_made_again(void **state) {
+    (void)state;
+    static const char indexes[] = "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL";
+    acta_store *store = opened(ACTA_STORE_WRITE);
+    int64_t all = number(indexes);
+    store->late_least = 2;
+    for (int i = 0; i < 3; i++) {
+        char id[2] = {(char)('a' + i), 0};
+        acta_report report = report_of(id, texts[i]);
+        assert_int_equal(number("SELECT count(*) FROM setting WHERE name = 'indexes'"), 0);
+        assert_int_equal(acta_store_begin(store, &err), ACTA_OK);
+        assert_int_equal(put(store, &report), ACTA_OK);
+        assert_int_equal(acta_store_commit(store, &err), ACTA_OK);
+    }
+    acta_store_close(store);
+    assert_true(number(indexes) < all);
+    assert_int_equal(number("SELECT count(*) FROM setting WHERE name = 'indexes' AND value = 'due'"), 1);
+    store = opened(ACTA_STORE_WRITE);
+    assert_int_equal(acta_store_join(store, &err), ACTA_OK);
+    acta_store_close(store);
+    assert_int_equal(number(indexes), all);
+    assert_int_equal(number("SELECT count(*) FROM sqlite_schema WHERE sql LIKE 'CREATE INDEX party_who ON party(who, role)'"), 1);
+    assert_int_equal(number("SELECT count(*) FROM setting WHERE name = 'indexes'"), 0);
+    assert_int_equal(number("SELECT count(*) FROM event WHERE happening IS NULL"), 0);
+    assert_int_equal(number("SELECT count(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'"), 1);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(an_older_archive_is_brought_up_to_date, new_path, remove_path),
@@ -301,6 +329,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(one_that_fails_costs_itself, new_path, remove_path),
         cmocka_unit_test_setup_teardown(one_that_fails_half_way_leaves_nothing, new_path, remove_path),
         cmocka_unit_test_setup_teardown(no_room_undoes_the_batch_alone, new_path, remove_path),
+        cmocka_unit_test_setup_teardown(indexes_that_were_put_off_are_made_again, new_path, remove_path),
     };
     return cmocka_run_group_tests(tests, open_model, close_model);
 }

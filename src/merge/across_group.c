@@ -22,14 +22,14 @@ typedef struct grouping {
     uint32_t *first, *next, *size;   /* [count]; size: by the least member */
     refusal *refused;                /* [REFUSALS] by hash of the two */
     telling of_g[WEIGHED_MEMBERS], of_h[WEIGHED_MEMBERS];
+    across_look look;
 } grouping;
 
-static acta_status some_members(grouping *r, uint32_t group, uint32_t *ranks, telling *out, uint32_t *count, acta_err *err) {
+static acta_status some_members(grouping *r, uint32_t group, telling *out, uint32_t *count, acta_err *err) {
     uint32_t at = group;
     *count = 0;
     do {
-        TRY(across_copy(r->a, at, &out[*count], err));
-        ranks[(*count)++] = at;
+        TRY(across_copy(r->a, at, &out[(*count)++], err));
         at = r->next[at];
     } while (at != group && *count < WEIGHED_MEMBERS);
     return ACTA_OK;
@@ -37,14 +37,16 @@ static acta_status some_members(grouping *r, uint32_t group, uint32_t *ranks, te
 
 /* The average over the pairs between two groups. */
 static acta_status average(grouping *r, uint32_t g, uint32_t h, float *out, acta_err *err) {
-    uint32_t rank_g[WEIGHED_MEMBERS], rank_h[WEIGHED_MEMBERS], m, n;
+    uint32_t m, n;
     float evidence[ACROSS_EVIDENCES], sum = 0;
-    TRY(some_members(r, g, rank_g, r->of_g, &m, err));
-    TRY(some_members(r, h, rank_h, r->of_h, &n, err));
+    across_shared shared;
+    TRY(some_members(r, g, r->of_g, &m, err));
+    TRY(some_members(r, h, r->of_h, &n, err));
     for (uint32_t i = 0; i < m; i++) {
+        across_look_at(&r->look, &r->of_g[i]);
         for (uint32_t k = 0; k < n; k++) {
-            bool in_order = rank_g[i] < rank_h[k];
-            across_weigh(r->a, in_order ? &r->of_g[i] : &r->of_h[k], in_order ? &r->of_h[k] : &r->of_g[i], evidence);
+            across_share(r->a, &r->look, &r->of_h[k], &shared);
+            across_weigh_shared(r->a, &r->of_g[i], &r->of_h[k], &shared, evidence);
             sum += across_odds(evidence);
         }
     }

@@ -171,12 +171,13 @@ static size_t neighbours(const nearing *n, size_t at, size_t from, size_t to, ui
 static acta_status compare_with(nearing *n, uint32_t one, uint32_t other, acta_err *err) {
     across_pair pair = {one < other ? one : other, one < other ? other : one, 0};
     float evidence[ACROSS_EVIDENCES];
+    across_shared shared;
     const telling *t;
     if (one == other) return ACTA_OK;
     if (n->least == -INFINITY) return across_pairs_add(n->pairs, pair, err);
     TRY(across_get(n->a, other, &t, err));
-    if (!across_may_exceed(n->a, n->look, t, n->least)) return ACTA_OK;
-    across_weigh(n->a, one < other ? &n->look->one : t, one < other ? t : &n->look->one, evidence);
+    if (!across_may_exceed(n->a, n->look, t, n->least, &shared)) return ACTA_OK;
+    across_weigh_shared(n->a, &n->look->one, t, &shared, evidence);
     pair.odds = across_odds(evidence);
     return pair.odds > n->least ? across_pairs_add(n->pairs, pair, err) : ACTA_OK;
 }

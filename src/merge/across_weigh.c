@@ -29,6 +29,15 @@ float across_odds(const float evidence[ACROSS_EVIDENCES]) {
 
 /* ---- Words ---- */
 
+/* Those of the library are calls. */
+static float lesser(float x, float y) {
+    return x < y ? x : y;
+}
+
+static float greater(float x, float y) {
+    return x > y ? x : y;
+}
+
 /* How much a word tells: less, the more often it is met. The summand keeps small archives sane. */
 static float weight_of(uint32_t met, size_t all) {
     return logf(((float)all + 100.0f) / ((float)met + 1.0f));
@@ -41,24 +50,6 @@ void across_weigh_words(across *a) {
     }
 }
 
-typedef struct word_list {
-    const uint32_t *at;              /* [count] */
-    uint32_t count;
-    float length;                    /* square of its length, by how much a word tells around an event */
-} word_list;
-
-static word_list told_of(const telling *t) {
-    return (word_list){t->told, t->told_count, t->told_length};
-}
-
-static word_list topic_of(const telling *t) {
-    return (word_list){t->topic, t->topic_count, t->topic_length};
-}
-
-static word_list triggers_of(const telling *t) {
-    return (word_list){t->triggers, t->trigger_count, t->trigger_length};
-}
-
 static float squares(const float *weights, const uint32_t *words, uint32_t count) {
     float sum = 0;
     for (uint32_t i = 0; i < count; i++) {
@@ -69,12 +60,12 @@ static float squares(const float *weights, const uint32_t *words, uint32_t count
 }
 
 static float word_weight(const float *weights, uint32_t word) {
-    return fminf(weights[word % COMMONNESS_SLOTS], WORD_WEIGHT_MOST);
+    return lesser(weights[word % COMMONNESS_SLOTS], WORD_WEIGHT_MOST);
 }
 
 static float sum_of(const float *weights, const uint32_t *words, uint32_t count) {
     float sum = 0;
-    for (uint32_t i = 0; i < count; i++) sum += fmaxf(0, word_weight(weights, words[i]));
+    for (uint32_t i = 0; i < count; i++) sum += greater(0, word_weight(weights, words[i]));
     return sum;
 }
 
@@ -82,32 +73,53 @@ void across_measure(const across *a, telling *t) {
     t->told_length = squares(a->weight_told, t->told, t->told_count);
     t->trigger_length = squares(a->weight_told, t->triggers, t->trigger_count);
     t->topic_length = squares(a->weight_told, t->topic, t->topic_count);
-    t->told_most = sum_of(a->weight_told, t->told, t->told_count);
-    t->topic_most = sum_of(a->weight_topic, t->topic, t->topic_count);
+    t->told_most = logf(1.0f + sum_of(a->weight_told, t->told, t->told_count));
+    t->topic_most = logf(1.0f + sum_of(a->weight_topic, t->topic, t->topic_count));
 }
 
-/* Cosine of two lists of words, each word once, by how much it tells. */
-static float cosine(const across *a, word_list x, word_list y) {
+typedef struct words {
+    const uint32_t *at;              /* [count] ascending */
+    uint32_t count;
+} words;
+
+static words told_of(const telling *t) {
+    return (words){t->told, t->told_count};
+}
+
+static words topic_of(const telling *t) {
+    return (words){t->topic, t->topic_count};
+}
+
+static float square(const across *a, uint32_t word) {
+    float w = a->weight_told[word % COMMONNESS_SLOTS];
+    return w * w;
+}
+
+/* What two lists share: squares of weights, and, where `weights` are given, their sum. */
+static float share_of(const across *a, words x, words y, const float *weights, float *sum) {
     float shared = 0;
     for (uint32_t i = 0, k = 0; i < x.count && k < y.count;) {
         uint32_t u = x.at[i], v = y.at[k];
-        if (u == v) shared += a->weight_told[u % COMMONNESS_SLOTS] * a->weight_told[u % COMMONNESS_SLOTS];
+        if (u == v) shared += square(a, u);
+        if (u == v && weights != NULL) *sum += word_weight(weights, u);
         i += u <= v;
         k += v <= u;
     }
-    return shared == 0 ? 0 : shared / sqrtf(x.length * y.length);
+    return shared;
 }
 
-/* How much two lists share, whatever else they hold: two reports of one story share a few uncommon names. */
-static float in_common(word_list x, word_list y, const float *weights) {
-    float shared = 0;
-    for (uint32_t i = 0, k = 0; i < x.count && k < y.count;) {
-        uint32_t u = x.at[i], v = y.at[k];
-        if (u == v) shared += word_weight(weights, u);
-        i += u <= v;
-        k += v <= u;
-    }
-    return logf(1.0f + shared);
+static void share(const across *a, const telling *x, const telling *y, across_shared *s) {
+    *s = (across_shared){0};
+    s->told = share_of(a, told_of(x), told_of(y), a->weight_told, &s->told_weight);
+    if (x->report == y->report) return;
+    s->told_topic = share_of(a, told_of(x), topic_of(y), NULL, NULL);
+    s->topic_told = share_of(a, topic_of(x), told_of(y), NULL, NULL);
+    share_of(a, topic_of(x), topic_of(y), a->weight_topic, &s->topic_weight);
+}
+
+/* Cosine of two lists of words, by what they share and the squares of their lengths. */
+static float cosine(float shared, float x_length, float y_length) {
+    return shared == 0 ? 0 : shared / sqrtf(x_length * y_length);
 }
 
 /* ---- Days ---- */
@@ -280,7 +292,7 @@ static float contrary(const float *e) {
     float things = e[EVIDENCE_DAY_APART] + e[EVIDENCE_MODE_OTHER] + e[EVIDENCE_PLACE_OTHER] + e[EVIDENCE_PLACE_FAR] + e[EVIDENCE_PLACE_FOREIGN] +
                    e[EVIDENCE_ACTOR_OTHER] + e[EVIDENCE_ACTOR_FOREIGN] + e[EVIDENCE_RECIPIENT_OTHER] + e[EVIDENCE_RECIPIENT_FOREIGN] +
                    e[EVIDENCE_DEAD_FAR] + e[EVIDENCE_FIGURE_FAR];
-    return fmaxf(0, things - 1);
+    return greater(0, things - 1);
 }
 
 /* All that does not hang on words or parties. */
@@ -297,22 +309,29 @@ static void weigh_facts(const telling *x, const telling *y, float *e) {
     e[EVIDENCE_TYPE_AND_DAY] = e[EVIDENCE_TYPE] * e[EVIDENCE_DAY_SAME];
 }
 
-/* Two tellings of one report share its topic and much else. */
-static void weigh_reports(const across *a, const telling *x, const telling *y, float *e) {
-    float there = cosine(a, told_of(x), topic_of(y)), here = cosine(a, told_of(y), topic_of(x));
-    e[EVIDENCE_TOLD_TOPIC] = there + here;
-    e[EVIDENCE_TOLD_COMMON] = in_common(told_of(x), told_of(y), a->weight_told);
-    e[EVIDENCE_TOPIC] = in_common(topic_of(x), topic_of(y), a->weight_topic);
+/* Two tellings of one report share its topic and much else. How much two lists share counts whatever else they hold: two reports of one
+ * story share a few uncommon names. */
+static void weigh_reports(const telling *x, const telling *y, const across_shared *s, float *e) {
+    e[EVIDENCE_TOLD_TOPIC] = cosine(s->told_topic, x->told_length, y->topic_length) + cosine(s->topic_told, x->topic_length, y->told_length);
+    e[EVIDENCE_TOLD_COMMON] = logf(1.0f + s->told_weight);
+    e[EVIDENCE_TOPIC] = logf(1.0f + s->topic_weight);
 }
 
-void across_weigh(const across *a, const telling *x, const telling *y, float evidence[ACROSS_EVIDENCES]) {
+void across_weigh_shared(const across *a, const telling *x, const telling *y, const across_shared *s, float evidence[ACROSS_EVIDENCES]) {
+    words of_x = {x->triggers, x->trigger_count}, of_y = {y->triggers, y->trigger_count};
     memset(evidence, 0, ACROSS_EVIDENCES * sizeof *evidence);
     weigh_facts(x, y, evidence);
     weigh_parties(x, y, evidence);
-    evidence[EVIDENCE_TRIGGERS] = cosine(a, triggers_of(x), triggers_of(y));
-    evidence[EVIDENCE_TOLD] = cosine(a, told_of(x), told_of(y));
+    evidence[EVIDENCE_TRIGGERS] = cosine(share_of(a, of_x, of_y, NULL, NULL), x->trigger_length, y->trigger_length);
+    evidence[EVIDENCE_TOLD] = cosine(s->told, x->told_length, y->told_length);
     evidence[EVIDENCE_CONTRARY] = contrary(evidence);
-    if (x->report != y->report) weigh_reports(a, x, y, evidence);
+    if (x->report != y->report) weigh_reports(x, y, s, evidence);
+}
+
+void across_weigh(const across *a, const telling *x, const telling *y, float evidence[ACROSS_EVIDENCES]) {
+    across_shared s;
+    share(a, x, y, &s);
+    across_weigh_shared(a, x, y, &s, evidence);
 }
 
 /* ---- At a glance ---- */
@@ -320,6 +339,7 @@ void across_weigh(const across *a, const telling *x, const telling *y, float evi
 /* Most pairs that stand under one key are told apart before all of them is looked at: what is known already, with the most that the rest
  * could say for them, is too little. The figures are a little too great rather than too small. */
 
+_Static_assert(TOLD_WORDS <= TOPIC_WORDS, "places of words are gathered in one array for both lists");
 enum { IN_TOLD = 1, IN_TOPIC = 2, LANES = 8, LANE_ITEMS = (ACROSS_EVIDENCES + LANES - 1) / LANES };
 static const float PADDED_WEIGHTS[LANES * LANE_ITEMS] = {
 #define ACROSS_EVIDENCE(name, weight, english) weight,
@@ -343,50 +363,73 @@ void across_look_at(across_look *look, const telling *t) {
     mark(look, t->topic, t->topic_count, IN_TOPIC, true);
 }
 
-typedef struct glance {
-    float told, told_common;         /* shared words of the two places: squares, and weights */
-    float topic_of_one, topic_of_other;          /* words told of the one in the topic of the other: squares */
-    float topics;
-} glance;
+/* Is the word really in the list, or one that shares its slot? */
+static bool among(words list, uint32_t word) {
+    uint32_t from = 0, to = list.count;
+    while (from < to) {
+        uint32_t at = (from + to) / 2;
+        if (list.at[at] < word) from = at + 1;
+        else to = at;
+    }
+    return from < list.count && list.at[from] == word;
+}
 
-/* As if each word whose slot is taken were the word that took it. */
-static void glance_at(const across *a, const across_look *look, const telling *t, glance *g) {
-    for (uint32_t i = 0; i < t->told_count; i++) {
-        uint8_t in = look->slots[t->told[i] % LOOK_SLOTS];
-        if (in == 0) continue;
-        float w = a->weight_told[t->told[i] % COMMONNESS_SLOTS], square = w * w;
-        if (in & IN_TOLD) {
-            g->told += square;
-            g->told_common += fmaxf(0, word_weight(a->weight_told, t->told[i]));
+/* Which of the words have a slot that is taken; mostly few. Without a branch for each. */
+static uint32_t taken(const across_look *look, words list, uint8_t out[TOPIC_WORDS]) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < list.count; i++) {
+        out[count] = (uint8_t)i;
+        count += look->slots[list.at[i] % LOOK_SLOTS] != 0;
+    }
+    return count;
+}
+
+static void share_told(const across *a, const across_look *look, const telling *t, across_shared *s) {
+    words told = told_of(&look->one), topic = topic_of(&look->one);
+    uint8_t at[TOPIC_WORDS];
+    bool reports = look->one.report != t->report;
+    for (uint32_t i = 0, count = taken(look, told_of(t), at); i < count; i++) {
+        uint32_t word = t->told[at[i]];
+        uint8_t in = look->slots[word % LOOK_SLOTS];
+        if ((in & IN_TOLD) && among(told, word)) {
+            s->told += square(a, word);
+            s->told_weight += word_weight(a->weight_told, word);
         }
-        if (in & IN_TOPIC) g->topic_of_one += square;
+        if (reports && (in & IN_TOPIC) && among(topic, word)) s->topic_told += square(a, word);
     }
-    for (uint32_t i = 0; i < t->topic_count; i++) {
-        uint8_t in = look->slots[t->topic[i] % LOOK_SLOTS];
-        if (in == 0) continue;
-        float w = a->weight_told[t->topic[i] % COMMONNESS_SLOTS];
-        if (in & IN_TOLD) g->topic_of_other += w * w;
-        if (in & IN_TOPIC) g->topics += fmaxf(0, word_weight(a->weight_topic, t->topic[i]));
+}
+
+static void share_topic(const across *a, const across_look *look, const telling *t, across_shared *s) {
+    words told = told_of(&look->one), topic = topic_of(&look->one);
+    uint8_t at[TOPIC_WORDS];
+    if (look->one.report == t->report) return;
+    for (uint32_t i = 0, count = taken(look, topic_of(t), at); i < count; i++) {
+        uint32_t word = t->topic[at[i]];
+        uint8_t in = look->slots[word % LOOK_SLOTS];
+        if ((in & IN_TOLD) && among(told, word)) s->told_topic += square(a, word);
+        if ((in & IN_TOPIC) && among(topic, word)) s->topic_weight += word_weight(a->weight_topic, word);
     }
+}
+
+void across_share(const across *a, const across_look *look, const telling *t, across_shared *s) {
+    *s = (across_shared){0};
+    share_told(a, look, t, s);
+    share_topic(a, look, t, s);
 }
 
 static float at_most(across_evidence which, float value) {
-    return fmaxf(0, WEIGHTS[which]) * value;
+    return greater(0, WEIGHTS[which]) * value;
 }
 
-/* The lengths may be nothing where all words are worthless. */
-static float share(float shared, float x, float y) {
-    return shared <= 0 ? 0 : x * y > 0 ? fminf(1, shared / sqrtf(x * y)) : 1;
+static float of_told(const across_look *look, const telling *t, const across_shared *s) {
+    float sum = at_most(EVIDENCE_TOLD, cosine(s->told, look->one.told_length, t->told_length));
+    if (look->one.report == t->report) return sum;
+    return sum + at_most(EVIDENCE_TOLD_COMMON, logf(1 + s->told_weight)) + at_most(EVIDENCE_TOLD_TOPIC, cosine(s->topic_told, look->one.topic_length, t->told_length));
 }
 
-static float of_words(const across *a, const across_look *look, const telling *t) {
-    const telling *o = &look->one;
-    glance g = {0};
-    glance_at(a, look, t, &g);
-    float sum = at_most(EVIDENCE_TOLD, share(g.told, o->told_length, t->told_length));
-    if (o->report == t->report) return sum;
-    sum += at_most(EVIDENCE_TOLD_COMMON, logf(1 + g.told_common)) + at_most(EVIDENCE_TOPIC, logf(1 + g.topics));
-    return sum + at_most(EVIDENCE_TOLD_TOPIC, share(g.topic_of_one, t->told_length, o->topic_length) + share(g.topic_of_other, o->told_length, t->topic_length));
+static float of_topic(const across_look *look, const telling *t, const across_shared *s) {
+    if (look->one.report == t->report) return 0;
+    return at_most(EVIDENCE_TOPIC, logf(1 + s->topic_weight)) + at_most(EVIDENCE_TOLD_TOPIC, cosine(s->told_topic, look->one.told_length, t->topic_length));
 }
 
 /* The most that parties and triggers can say. */
@@ -397,11 +440,13 @@ static float of_the_rest(void) {
 }
 
 /* The most that two can share, knowing how much each has. */
-static float of_any_words(const telling *x, const telling *y) {
+static float of_any_told(const telling *x, const telling *y) {
     float sum = at_most(EVIDENCE_TOLD, 1);
-    if (x->report == y->report) return sum;
-    sum += at_most(EVIDENCE_TOLD_TOPIC, 2) + at_most(EVIDENCE_TOLD_COMMON, logf(1 + fminf(x->told_most, y->told_most)));
-    return sum + at_most(EVIDENCE_TOPIC, logf(1 + fminf(x->topic_most, y->topic_most)));
+    return x->report == y->report ? sum : sum + at_most(EVIDENCE_TOLD_TOPIC, 1) + at_most(EVIDENCE_TOLD_COMMON, lesser(x->told_most, y->told_most));
+}
+
+static float of_any_topic(const telling *x, const telling *y) {
+    return x->report == y->report ? 0 : at_most(EVIDENCE_TOLD_TOPIC, 1) + at_most(EVIDENCE_TOPIC, lesser(x->topic_most, y->topic_most));
 }
 
 /* The odds but for rounding: several sums side by side are much faster than one. */
@@ -414,10 +459,16 @@ static float about(const float evidence[LANES * LANE_ITEMS]) {
     return sum;
 }
 
-bool across_may_exceed(const across *a, const across_look *look, const telling *t, float least) {
+bool across_may_exceed(const across *a, const across_look *look, const telling *t, float least, across_shared *s) {
     float evidence[LANES * LANE_ITEMS] = {0};
     weigh_facts(&look->one, t, evidence);
     float most = about(evidence) + of_the_rest() + SLACK;
-    if (most + of_any_words(&look->one, t) <= least) return false;
-    return most + of_words(a, look, t) > least;
+    float any_topic = of_any_topic(&look->one, t);
+    if (most + of_any_told(&look->one, t) + any_topic <= least) return false;
+    *s = (across_shared){0};
+    share_told(a, look, t, s);
+    most += of_told(look, t, s);
+    if (most + any_topic <= least) return false;
+    share_topic(a, look, t, s);
+    return most + of_topic(look, t, s) > least;
 }

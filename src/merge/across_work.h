@@ -49,7 +49,7 @@ typedef struct telling {
     /* From here on not kept as it stands: */
     uint8_t rivals;                  /* tellings of its type in its report, itself included */
     float told_length, trigger_length, topic_length;     /* squares of lengths, by how much a word tells around an event */
-    float told_most, topic_most;     /* what it can share at most with another */
+    float told_most, topic_most;     /* what it can share at most with another: logarithms of the sums of weights */
     told_party parties[PARTIES_MAX];
     uint32_t told[TOLD_WORDS], triggers[TRIGGER_WORDS];
     uint32_t topic[TOPIC_WORDS];     /* of its report */
@@ -112,8 +112,16 @@ acta_status across_sort(across *a, acta_err *err);
 void across_weigh_words(across *a);
 /* Lengths of a telling that was read. */
 void across_measure(const across *a, telling *t);
+/* The words that two tellings share, x and y: sums over them of weights, or of their squares. Of one report's tellings only those told. */
+typedef struct across_shared {
+    float told, told_weight;         /* told of both: squares, weights */
+    float told_topic, topic_told;    /* told of x and in the topic of y, and the other way: squares */
+    float topic_weight;              /* in both topics: weights */
+} across_shared;
 /* What holds of a pair of tellings, and the log-odds that they tell one event. */
 void across_weigh(const across *a, const telling *x, const telling *y, float evidence[ACROSS_EVIDENCES]);
+/* The same, once it is known which words they share. */
+void across_weigh_shared(const across *a, const telling *x, const telling *y, const across_shared *s, float evidence[ACROSS_EVIDENCES]);
 float across_odds(const float evidence[ACROSS_EVIDENCES]);
 extern const char *const across_evidence_names[ACROSS_EVIDENCES];
 
@@ -124,8 +132,10 @@ typedef struct across_look {
     uint8_t slots[LOOK_SLOTS];       /* by hash of a word: 1 it is among those told, 2 in the topic; or another of the same slot is */
 } across_look;
 void across_look_at(across_look *look, const telling *t);
-/* False: its odds with this one are surely no more than `least`. True tells nothing. */
-bool across_may_exceed(const across *a, const across_look *look, const telling *t, float least);
+/* What the one looked at, as x, shares with another. */
+void across_share(const across *a, const across_look *look, const telling *t, across_shared *s);
+/* False: its odds with this one are surely no more than `least`. True tells nothing but what they share. */
+bool across_may_exceed(const across *a, const across_look *look, const telling *t, float least, across_shared *s);
 
 /* Log-odds from which on a pair counts: chosen on the dev stories. Below zero, because a pair of paraphrases says less than the others of its
  * group will. */

@@ -6,7 +6,6 @@
  */
 #include "merge/copies.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <xxhash.h>
 
@@ -20,6 +19,7 @@ enum {
     LEAD_WORDS = 60,                 /* words of the opening that a cut copy must share */
     VALUES = WHOLE_BANDS * WHOLE_ROWS, LEAD_VALUES = LEAD_BANDS * LEAD_ROWS,
     GATHERED = 2 * COPY_SHINGLES,
+    BUCKET_BITS = 9, BUCKETS = 1 << BUCKET_BITS,
     ADDED_LINE_WORDS = 30            /* a longer line is no addition of the outlet, however it begins */
 };
 
@@ -50,7 +50,7 @@ typedef struct gathering {
     uint64_t last[SHINGLE_WORDS];    /* hashes of the last words, a ring */
     uint32_t words;
     uint32_t count;
-    met met[GATHERED];
+    met met[GATHERED], sorted[GATHERED];
 } gathering;
 
 /* splitmix64: scatters neighbours. */
@@ -72,15 +72,29 @@ static void lower(uint32_t *least, uint32_t count, uint32_t first, uint64_t hash
     }
 }
 
-static int by_hash(const void *x, const void *y) {
-    const met *a = x, *b = y;
+static int by_hash(const met *a, const met *b) {
     if (a->hash != b->hash) return a->hash < b->hash ? -1 : 1;
     return a->place < b->place ? -1 : a->place > b->place;
 }
 
+/* Hashes are spread evenly below the limit: once they lie by their first bits, each is near its place. */
+static void sort(gathering *g) {
+    uint32_t from[BUCKETS + 1] = {0};
+    int zeros = __builtin_clzll(g->out->limit | BUCKETS), shift = 64 - BUCKET_BITS - zeros;
+    for (uint32_t i = 0; i < g->count; i++) from[(g->met[i].hash >> shift) + 1]++;
+    for (uint32_t i = 0; i < BUCKETS; i++) from[i + 1] += from[i];
+    for (uint32_t i = 0; i < g->count; i++) g->sorted[from[g->met[i].hash >> shift]++] = g->met[i];
+    for (uint32_t i = 0; i < g->count; i++) {
+        met one = g->sorted[i];
+        uint32_t at = i;
+        for (; at > 0 && by_hash(&one, &g->met[at - 1]) < 0; at--) g->met[at] = g->met[at - 1];
+        g->met[at] = one;
+    }
+}
+
 /* Sort, keep each shingle where it first stands, and no more than there is room for. */
 static void settle(gathering *g) {
-    qsort(g->met, g->count, sizeof *g->met, by_hash);
+    sort(g);
     uint32_t kept = 0;
     for (uint32_t i = 0; i < g->count; i++) {
         if (kept == 0 || g->met[kept - 1].hash != g->met[i].hash) g->met[kept++] = g->met[i];

@@ -183,7 +183,10 @@ static const char keep_sql[] =
     "   FROM temp.told t JOIN event e ON e.event = t.event JOIN document d ON d.doc = e.doc)"
     " WHERE true GROUP BY happening"
     " ON CONFLICT(happening) DO UPDATE SET event = excluded.event, tellings = excluded.tellings, documents = excluded.documents, sources = excluded.sources;"
-    "UPDATE event SET happening = t.happening FROM temp.told t WHERE t.event = event.event AND event.happening IS NOT t.happening;"
+    "UPDATE event SET happening = t.happening FROM temp.told t WHERE t.event = event.event AND event.happening IS NOT t.happening";
+
+/* The records of one that is no more are looked for by their index. */
+static const char forget_sql[] =
     "DELETE FROM happening WHERE happening > (SELECT coalesce(max(happening), 0) FROM temp.told);"
     "DROP TABLE temp.told";
 
@@ -210,6 +213,8 @@ static acta_status join_events(joining *j) {
     if (status == ACTA_OK) status = write_told(j, happening);
     free(happening);
     if (status == ACTA_OK) status = store_run(j->store, keep_sql, doing, j->err);
+    if (status == ACTA_OK) status = late_make_one(j->store, "event_happening", j->err);
+    if (status == ACTA_OK) status = store_run(j->store, forget_sql, doing, j->err);
     return status == ACTA_OK ? set(j->store, "done", j->err) : status;
 }
 
@@ -222,11 +227,7 @@ static acta_status work(joining *j) {
     return join_events(j);
 }
 
-acta_status acta_store_join(acta_store *store, acta_err *err) {
-    if (store == NULL || store->mode != ACTA_STORE_WRITE || store->batch) return acta__fail(err, ACTA_MISUSE, -1, "acta_store_join needs a store that is written, and no batch");
-    int64_t due;
-    TRY(store_number(store, "SELECT count(*) FROM setting WHERE name = 'happenings' AND value = 'due'", 0, &due, err));
-    if (due == 0) return ACTA_OK;
+static acta_status join(acta_store *store, acta_err *err) {
     joining j = {.store = store, .err = err};
     TRY(store_do(store, SQL_BEGIN, doing, err));
     acta_status status = work(&j);
@@ -236,4 +237,12 @@ acta_status acta_store_join(acta_store *store, acta_err *err) {
     if (status == ACTA_OK) status = store_do(store, SQL_COMMIT, doing, err);
     if (status != ACTA_OK && !sqlite3_get_autocommit(store->db)) store_do(store, SQL_ROLLBACK, "", NULL);
     return status;
+}
+
+acta_status acta_store_join(acta_store *store, acta_err *err) {
+    if (store == NULL || store->mode != ACTA_STORE_WRITE || store->batch) return acta__fail(err, ACTA_MISUSE, -1, "acta_store_join needs a store that is written, and no batch");
+    int64_t due;
+    TRY(store_number(store, "SELECT count(*) FROM setting WHERE name = 'happenings' AND value = 'due'", 0, &due, err));
+    if (due > 0) TRY(join(store, err));
+    return late_make(store, err);
 }

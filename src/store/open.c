@@ -1,20 +1,29 @@
 /* open.c - opening and closing an archive. */
 #include <stdlib.h>
+#include <time.h>
 
 #include "store/store.h"
+
+/* SQLite's own waiting looks every tenth of a second, and others leave the archive free for some thousandths alone. */
+static int wait_for_turn(void *ctx, int looked) {
+    (void)ctx;
+    if (looked >= STORE_WAIT_MS / STORE_LOOK_MS) return 0;
+    nanosleep(&(struct timespec){.tv_nsec = STORE_LOOK_MS * 1000000}, NULL);
+    return 1;
+}
 
 /* While it is written the archive keeps a journal beside it that readers need not wait for. A power cut may take the last reports of it
  * with it, never part of one; ended programs take nothing. */
 static acta_status begin_writing(acta_store *store, acta_err *err) {
     return store_run(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;"
-                            "PRAGMA wal_autocheckpoint = 4000", "opening the archive", err);
+                            "PRAGMA wal_autocheckpoint = 16000", "opening the archive", err);
 }
 
 static acta_status open_db(acta_store *store, const char *path, acta_err *err) {
     int flags = store->mode == ACTA_STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     int code = sqlite3_open_v2(path, &store->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
     if (code != SQLITE_OK) return store_fail(store, code, "opening the archive", err);
-    sqlite3_busy_timeout(store->db, STORE_WAIT_MS);
+    sqlite3_busy_handler(store->db, wait_for_turn, NULL);
     sqlite3_extended_result_codes(store->db, 1);
     /* Nothing is changed before it is clear that the file is ours or empty. */
     TRY(store_schema(store, err));
@@ -26,6 +35,7 @@ acta_status acta_store_open(const char *path, acta_store_mode mode, acta_store *
     acta_store *made = calloc(1, sizeof *made);
     if (made == NULL) return acta__fail(err, ACTA_NOMEM, -1, "no memory for a store");
     made->mode = mode;
+    made->late_least = STORE_LATE_LEAST;
     acta_status status = open_db(made, path, err);
     if (status != ACTA_OK) {
         acta_store_close(made);
@@ -37,7 +47,7 @@ acta_status acta_store_open(const char *path, acta_store_mode mode, acta_store *
 
 /* Back to one plain file, if nobody else has it open: it can then be copied, and read where nothing may be written. */
 static void end_writing(acta_store *store) {
-    sqlite3_busy_timeout(store->db, 0);
+    sqlite3_busy_handler(store->db, NULL, NULL);
     sqlite3_exec(store->db, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
 }
 

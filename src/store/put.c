@@ -10,8 +10,10 @@
 acta_status acta_store_begin(acta_store *store, acta_err *err) {
     if (store == NULL || store->mode != ACTA_STORE_WRITE || store->batch) return acta__fail(err, ACTA_MISUSE, -1, "a batch needs a store that is written and has none yet");
     TRY(store_do(store, SQL_BEGIN, "writing to the archive", err));
-    store->batch = true;
-    return ACTA_OK;
+    acta_status status = late_drop(store, err);
+    store->batch = status == ACTA_OK;
+    if (status != ACTA_OK && !sqlite3_get_autocommit(store->db)) store_do(store, SQL_ROLLBACK, "", NULL);
+    return status;
 }
 
 acta_status acta_store_commit(acta_store *store, acta_err *err) {
@@ -91,6 +93,7 @@ static acta_status fill_new(keeping *k, const acta_result *result, acta_copy *co
     TRY(reprint_keep_bands(&r, k->err));
     TRY(reprint_point(&r, k->err));
     *copy = (acta_copy){.original = r.original, .similarity = r.similarity};
+    k->store->kept++;
     return happening_due(k->store, k->err);
 }
 

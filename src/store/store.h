@@ -15,7 +15,9 @@
 enum {
     STORE_APPLICATION = 0x61637461,  /* "acta", in the header of the file: tells an archive from other databases */
     STORE_WAIT_MS = 60000,           /* for another program that writes */
+    STORE_LOOK_MS = 2,               /* how often it is looked whether it has done */
     STORE_SIGNATURES = 128,          /* remembered, some 25 KB each */
+    STORE_LATE_LEAST = 1024,         /* reports kept before indexes are put off */
     HASH_BYTES = 16
 };
 
@@ -38,6 +40,8 @@ struct acta_store {
     sqlite3 *db;
     acta_store_mode mode;
     bool batch;                      /* between acta_store_begin and acta_store_commit: in one transaction */
+    bool late;                       /* this program has put indexes off */
+    uint64_t kept, late_least;       /* new reports since it was opened; how many there must be before indexes are put off */
     sqlite3_stmt *statements[SQL_STATEMENTS];
     sqlite3_stmt *inserts[STORE_KINDS];
     store_signature *signatures[STORE_SIGNATURES];   /* by key modulo their number; NULL: none yet */
@@ -73,6 +77,15 @@ acta_status store_migrate(acta_store *store, const store_step_up *steps, size_t 
 
 /* Notes that the happenings have to be worked out anew. */
 acta_status happening_due(acta_store *store, acta_err *err);
+
+/* ---- late.c: indexes that are made when all reports are in ---- */
+
+/* Puts them off if so many reports come that it pays. In a transaction that is open already. */
+acta_status late_drop(acta_store *store, acta_err *err);
+/* Makes those that were put off, by whatever program; each in a transaction of its own. */
+acta_status late_make(acta_store *store, acta_err *err);
+/* One of the schema's indexes, if it is not there: what follows asks for it. */
+acta_status late_make_one(acta_store *store, const char *name, acta_err *err);
 
 /* ---- known.c ---- */
 
