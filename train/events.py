@@ -119,16 +119,16 @@ def same_loss(model, told):
 class Reports:
     """Endless batches of whole reports; each batch a list of chunks of sentences of like length."""
 
-    def __init__(self, groups, vocabulary, rng, reports=12, chunks=3):
-        self.groups, self.vocabulary, self.rng, self.reports, self.chunks, self.pending = groups, vocabulary, rng, reports, chunks, []
+    def __init__(self, groups, vocabulary, rng, renaming, reports=12, chunks=3):
+        self.groups, self.vocabulary, self.rng, self.renaming, self.reports, self.chunks, self.pending = groups, vocabulary, rng, renaming, reports, chunks, []
 
     def next(self):
         if not self.pending:
             order = list(self.groups)
             self.rng.shuffle(order)
             self.pending = [order[i: i + self.reports] for i in range(0, len(order), self.reports)]
-        read = lambda s: veiled(self.vocabulary, encode(self.vocabulary, data.recased(s["words"], self.rng, 0.01)), self.rng)
-        batch = [(s, read(s)) for g in self.pending.pop() for s in g]
+        read = lambda words: veiled(self.vocabulary, encode(self.vocabulary, data.recased(words, self.rng, 0.01)), self.rng)
+        batch = [(s, read(words)) for g in self.pending.pop() for s, words in zip(g, self.renaming.words(g, self.rng))]
         batch = sorted([p for p in batch if p[1]], key=lambda p: len(p[1][0]))
         size = -(-len(batch) // self.chunks)
         return [batch[i: i + size] for i in range(0, len(batch), size)]

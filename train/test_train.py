@@ -160,6 +160,21 @@ def test_mentions_and_names(tmp_path):
     assert last["words"][6] == "he" and last["mention"][6] == 1, "an actor, though nobody listed it as an alias"
 
 
+def test_other_names_keep_kinds_and_labels(tmp_path):
+    import random
+    from renaming import Renaming
+    text = REPORT.replace("Ruritania frees 3\n", "Ruritania frees 3 Ruritanian rebels\n").replace('"rebels" -> RUR', '"rebels"#2 -> RUR')
+    text += 'entity GPE "Ruritania" -> RUR\n  alias      "Ruritania"\n'
+    group = labelled_report(tmp_path, text)
+    renaming = Renaming([group], {"Ruritanian", "Syldavian"})
+    renaming.pools = {"place": ["Syldavia"], "people": ["Syldavian"], "country": ["Syldavia"]}
+    seen = {tuple(renaming.words(group, random.Random(n))[0]) for n in range(60)}
+    assert all(len(words) == len(group[0]["words"]) for words in seen)
+    assert {words[0] for words in seen} == {"Ruritania", "Syldavia"} and {words[3] for words in seen} == {"Ruritanian", "Syldavian"}
+    assert all(words[1] == "frees" and words[4] == "rebels" for words in seen)
+    assert len({words[2] for words in seen}) > 5 and all(words[2].isdigit() for words in seen), "numbers are drawn"
+
+
 def write(folder, text):
     path = os.path.join(folder, "r.txt")
     with open(path, "w", encoding="utf-8") as f:

@@ -21,6 +21,7 @@ import model as network
 import silver
 from batches import Stream
 from pieces import Vocabulary
+from renaming import Renaming
 
 WEIGHT = losses.WEIGHT | events.WEIGHT
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -175,13 +176,14 @@ def learn_language(model, vocabulary, sets, args, rng):
 def learn_events(model, vocabulary, sets, args, rng):
     """The second phase: the corpus, with some of the first phase's sentences again so that nothing is forgotten. Returns thresholds."""
     split = corpus_sets.reports(args.corpus)
-    groups = {name: corpus_sets.labelled(model.to("cpu").eval(), vocabulary, split[name], data.demonyms(args.data), args.tokens) for name in ("train", "dev")}
+    peoples = data.demonyms(args.data)
+    groups = {name: corpus_sets.labelled(model.to("cpu").eval(), vocabulary, split[name], peoples, args.tokens) for name in ("train", "dev")}
     print({name: f"{len(g)} reports, {sum(map(len, g))} sentences" for name, g in groups.items()}, flush=True)
     model.to(args.device)
     for part in (model.word, model.position, *model.layers[:2]):  # few reports should not move rare words; it also saves a third of the time
         part.requires_grad_(False)
     courses = courses_of_language(model, vocabulary, sets[0], args, rng, args.parse_passes_again, args.name_passes_again, 0.25)
-    courses.append(Course(events.Reports(groups["train"], vocabulary, rng), args.event_passes, 1.0, event_loss(model, args.device)))
+    courses.append(Course(events.Reports(groups["train"], vocabulary, rng, Renaming(groups["train"], peoples)), args.event_passes, 1.0, event_loss(model, args.device)))
     if args.teacher:
         courses.append(Course(taught(vocabulary, sets[0]["gmb"], args, rng), args.silver_passes, 0.7, silver_loss(model, args.device)))
     fit(model, courses, (args.event_rate, 10 * args.event_rate), rng, args.device)
