@@ -14,6 +14,19 @@
 #include "event/event.h"
 #include "voice/voice.h"
 
+int begin_arena(void **state) {
+    arena *a = test_malloc(sizeof *a);
+    arena_begin(a, acta__malloc(), 0);
+    *state = a;
+    return 0;
+}
+
+int end_arena(void **state) {
+    arena_end(*state);
+    test_free(*state);
+    return 0;
+}
+
 const float ROLE_LEAST[ROLES] = {0.5f, 0.5f, 0.5f, 0.5f, 0.5f};
 
 typedef struct maker {

@@ -11,6 +11,10 @@ extern const float ROLE_LEAST[ROLES];
 /* Every probability is its own confidence. */
 confidence_scale plain_confidence(void);
 
+/* Setup and teardown of a test whose *state is an arena of its own. */
+int begin_arena(void **state);
+int end_arena(void **state);
+
 /* A doc from lines `form lemma UPOS XPOS head rel`, as CoNLL-U counts heads (from 1 in the sentence, 0 the root);
  * an empty line ends a sentence; a line `# title` makes the next sentence a headline, `# paragraph` begins a new
  * paragraph. Words are joined by single spaces. Forms between the words " and " are marked WORD_IN_QUOTES.

@@ -24,19 +24,6 @@ static const char killed[] =
     "2006 2006 NUM CD 2 obl\n"
     ". . PUNCT . 2 punct\n";
 
-static int begin(void **state) {
-    arena *a = test_malloc(sizeof *a);
-    arena_begin(a, acta__malloc(), 0);
-    *state = a;
-    return 0;
-}
-
-static int end(void **state) {
-    arena_end(*state);
-    test_free(*state);
-    return 0;
-}
-
 static void a_likely_word_tells_an_event(void **state) {
     doc d;
     handmade(&d, *state, killed);
@@ -197,16 +184,16 @@ static void the_grammar_alone_is_not_enough(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(a_likely_word_tells_an_event, begin, end),
-        cmocka_unit_test_setup_teardown(parties_are_counted, begin, end),
-        cmocka_unit_test_setup_teardown(the_counted_are_in_their_count, begin, end),
-        cmocka_unit_test_setup_teardown(an_unlikely_word_tells_none, begin, end),
-        cmocka_unit_test_setup_teardown(a_word_may_tell_two, begin, end),
-        cmocka_unit_test_setup_teardown(a_word_without_mention_stands_for_the_smallest_around_it, begin, end),
-        cmocka_unit_test_setup_teardown(confidence_decides, begin, end),
-        cmocka_unit_test_setup_teardown(phrases, begin, end),
-        cmocka_unit_test_setup_teardown(a_governing_clause_lends_its_subject, begin, end),
-        cmocka_unit_test_setup_teardown(the_grammar_alone_is_not_enough, begin, end),
+        cmocka_unit_test_setup_teardown(a_likely_word_tells_an_event, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(parties_are_counted, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(the_counted_are_in_their_count, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(an_unlikely_word_tells_none, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(a_word_may_tell_two, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(a_word_without_mention_stands_for_the_smallest_around_it, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(confidence_decides, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(phrases, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(a_governing_clause_lends_its_subject, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(the_grammar_alone_is_not_enough, begin_arena, end_arena),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

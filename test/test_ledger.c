@@ -13,19 +13,6 @@
 #include "ledger/work.h"
 #include "voice/voice.h"
 
-static int begin(void **state) {
-    arena *a = test_malloc(sizeof *a);
-    arena_begin(a, acta__malloc(), 0);
-    *state = a;
-    return 0;
-}
-
-static int end(void **state) {
-    arena_end(*state);
-    test_free(*state);
-    return 0;
-}
-
 /* A cue with nothing likely and no roles. */
 static pact_cue *cue_at(doc *d, uint32_t word) {
     pact_cue *c = ARENA_PUSH(d->arena, d->pact_cues, d->pact_cue_count, d->pact_cue_capacity);
@@ -470,27 +457,27 @@ static void noise_does_no_harm(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(an_agreement_has_its_parties_and_who_brokered_it, begin, end),
-        cmocka_unit_test_setup_teardown(an_unlikely_name_is_none, begin, end),
-        cmocka_unit_test_setup_teardown(other_names_are_other_agreements, begin, end),
-        cmocka_unit_test_setup_teardown(two_sides_of_a_phrase, begin, end),
-        cmocka_unit_test_setup_teardown(an_undertaking_has_its_words_its_obligor_its_number, begin, end),
-        cmocka_unit_test_setup_teardown(nobody_undertakes_nothing, begin, end),
-        cmocka_unit_test_setup_teardown(told_again_is_one, begin, end),
-        cmocka_unit_test_setup_teardown(a_claim_judges_what_was_undertaken, begin, end),
-        cmocka_unit_test_setup_teardown(a_claim_alone_tells_an_undertaking, begin, end),
-        cmocka_unit_test_setup_teardown(all_promises_are_each_of_them, begin, end),
-        cmocka_unit_test_setup_teardown(a_denial_answers_the_claim_before, begin, end),
-        cmocka_unit_test_setup_teardown(one_stretch_is_one_telling, begin, end),
-        cmocka_unit_test_setup_teardown(days_are_not_the_deed, begin, end),
-        cmocka_unit_test_setup_teardown(a_deadline_lies_ahead, begin, end),
-        cmocka_unit_test_setup_teardown(a_claim_takes_up_what_nobody_is_bound_to, begin, end),
-        cmocka_unit_test_setup_teardown(a_verb_is_a_verb_whatever_its_tag, begin, end),
-        cmocka_unit_test_setup_teardown(a_truce_binds_its_parties, begin, end),
-        cmocka_unit_test_setup_teardown(a_bare_verb_goes_on, begin, end),
-        cmocka_unit_test_setup_teardown(words_speak_for_an_undertaking, begin, end),
-        cmocka_unit_test_setup_teardown(deeds_tie_a_claim, begin, end),
-        cmocka_unit_test_setup_teardown(noise_does_no_harm, begin, end),
+        cmocka_unit_test_setup_teardown(an_agreement_has_its_parties_and_who_brokered_it, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(an_unlikely_name_is_none, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(other_names_are_other_agreements, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(two_sides_of_a_phrase, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(an_undertaking_has_its_words_its_obligor_its_number, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(nobody_undertakes_nothing, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(told_again_is_one, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(a_claim_judges_what_was_undertaken, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(a_claim_alone_tells_an_undertaking, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(all_promises_are_each_of_them, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(a_denial_answers_the_claim_before, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(one_stretch_is_one_telling, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(days_are_not_the_deed, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(a_deadline_lies_ahead, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(a_claim_takes_up_what_nobody_is_bound_to, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(a_verb_is_a_verb_whatever_its_tag, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(a_truce_binds_its_parties, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(a_bare_verb_goes_on, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(words_speak_for_an_undertaking, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(deeds_tie_a_claim, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(noise_does_no_harm, begin_arena, end_arena),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

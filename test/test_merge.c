@@ -19,19 +19,6 @@ static const char report[] =
     "Nairobi Nairobi PROPN NNP 2 nsubj\ncondemned condemn VERB VBD 0 root\nthe the DET DT 4 det\nraid raid NOUN NN 2 obj\n\n"
     "Kampala Kampala PROPN NNP 2 nsubj\ncondemned condemn VERB VBD 0 root\nit it PRON PRP 2 obj\ntoo too ADV RB 2 advmod\n";
 
-static int begin(void **state) {
-    arena *a = test_malloc(sizeof *a);
-    arena_begin(a, acta__malloc(), 0);
-    *state = a;
-    return 0;
-}
-
-static int end(void **state) {
-    arena_end(*state);
-    test_free(*state);
-    return 0;
-}
-
 static void make(doc *d, arena *a) {
     handmade(d, a, report);
     const char *codes[] = {"KEN GOV", "KEN GOV", "UGA GOV"};
@@ -115,13 +102,13 @@ static void tellings_without_a_common_party_must_be_very_alike(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(told_twice_is_one_and_the_body_leads, begin, end),
-        cmocka_unit_test_setup_teardown(unlike_triggers_stay_apart, begin, end),
-        cmocka_unit_test_setup_teardown(other_days_stay_apart, begin, end),
-        cmocka_unit_test_setup_teardown(what_one_telling_lacks_the_other_gives, begin, end),
-        cmocka_unit_test_setup_teardown(other_persons_of_one_code_stay_apart, begin, end),
-        cmocka_unit_test_setup_teardown(tellings_without_a_common_party_must_be_very_alike, begin, end),
-        cmocka_unit_test_setup_teardown(contrary_figures_stay_apart, begin, end),
+        cmocka_unit_test_setup_teardown(told_twice_is_one_and_the_body_leads, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(unlike_triggers_stay_apart, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(other_days_stay_apart, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(what_one_telling_lacks_the_other_gives, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(other_persons_of_one_code_stay_apart, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(tellings_without_a_common_party_must_be_very_alike, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(contrary_figures_stay_apart, begin_arena, end_arena),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -29,19 +29,6 @@ static int close_tables(void **state) {
     return 0;
 }
 
-static int begin(void **state) {
-    arena *a = test_malloc(sizeof *a);
-    arena_begin(a, acta__malloc(), 0);
-    *state = a;
-    return 0;
-}
-
-static int end(void **state) {
-    arena_end(*state);
-    test_free(*state);
-    return 0;
-}
-
 static void resolve(doc *d) {
     arena scratch;
     arena_begin(&scratch, acta__malloc(), 0);
@@ -345,12 +332,12 @@ static void where_the_sentence_is(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(adjectives_told_together, begin, end), cmocka_unit_test_setup_teardown(only_owners_split, begin, end),
-        cmocka_unit_test_setup_teardown(the_two_governments, begin, end),      cmocka_unit_test_setup_teardown(they_who_met, begin, end),
-        cmocka_unit_test_setup_teardown(both_sides_of_a_war, begin, end),
-        cmocka_unit_test_setup_teardown(halves_of_a_land, begin, end),         cmocka_unit_test_setup_teardown(its_neighbour_is_another, begin, end),
-        cmocka_unit_test_setup_teardown(a_denial_goes_to_the_accuser, begin, end),
-        cmocka_unit_test_setup_teardown(nobody_answers_himself, begin, end),   cmocka_unit_test_setup_teardown(where_the_sentence_is, begin, end),
+        cmocka_unit_test_setup_teardown(adjectives_told_together, begin_arena, end_arena), cmocka_unit_test_setup_teardown(only_owners_split, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(the_two_governments, begin_arena, end_arena),      cmocka_unit_test_setup_teardown(they_who_met, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(both_sides_of_a_war, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(halves_of_a_land, begin_arena, end_arena),         cmocka_unit_test_setup_teardown(its_neighbour_is_another, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(a_denial_goes_to_the_accuser, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(nobody_answers_himself, begin_arena, end_arena),   cmocka_unit_test_setup_teardown(where_the_sentence_is, begin_arena, end_arena),
     };
     return cmocka_run_group_tests(tests, open_tables, close_tables);
 }

@@ -11,19 +11,6 @@
 #include "handmade.h"
 #include "voice/voice.h"
 
-static int begin(void **state) {
-    arena *a = test_malloc(sizeof *a);
-    arena_begin(a, acta__malloc(), 0);
-    *state = a;
-    return 0;
-}
-
-static int end(void **state) {
-    arena_end(*state);
-    test_free(*state);
-    return 0;
-}
-
 /* He stressed, as cited by the ministry, that Kabul released prisoners. */
 static const char chain[] =
     "He he PRON PRP 2 nsubj\n"
@@ -453,35 +440,35 @@ static void what_is_wished_or_judged_has_no_voice(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(a_chain_is_ordered_innermost_first, begin, end),
-        cmocka_unit_test_setup_teardown(according_and_parataxis, begin, end),
-        cmocka_unit_test_setup_teardown(a_quotation_runs_on, begin, end),
-        cmocka_unit_test_setup_teardown(plain_words_have_no_speaker, begin, end),
-        cmocka_unit_test_setup_teardown(told_persons_are_no_content, begin, end),
-        cmocka_unit_test_setup_teardown(they_are_the_subject_of_an_infinitive, begin, end),
-        cmocka_unit_test_setup_teardown(a_preposition_next_to_the_cue_is_the_cues, begin, end),
-        cmocka_unit_test_setup_teardown(passives_name_their_agent_or_nobody, begin, end),
-        cmocka_unit_test_setup_teardown(one_quoted_by_another_is_the_inner_voice, begin, end),
-        cmocka_unit_test_setup_teardown(the_source_has_its_apposition_but_no_relative_clause, begin, end),
-        cmocka_unit_test_setup_teardown(a_clause_joined_to_the_cue_is_joined_to_the_content, begin, end),
-        cmocka_unit_test_setup_teardown(a_speaker_after_the_quotation_is_no_object, begin, end),
-        cmocka_unit_test_setup_teardown(nouns_and_light_verbs, begin, end),
-        cmocka_unit_test_setup_teardown(views_within_are_the_speakers_own, begin, end),
-        cmocka_unit_test_setup_teardown(who_is_quoted_as_saying_says_it, begin, end),
-        cmocka_unit_test_setup_teardown(reportedly_is_nobodys_word, begin, end),
-        cmocka_unit_test_setup_teardown(headlines_name_their_source_before_or_behind, begin, end),
-        cmocka_unit_test_setup_teardown(who_is_quoted_speaks_of_himself, begin, end),
-        cmocka_unit_test_setup_teardown(a_quotation_goes_on_before_its_speaker_and_over_paragraphs, begin, end),
-        cmocka_unit_test_setup_teardown(a_speech_act_has_no_voice_of_its_own_actor, begin, end),
-        cmocka_unit_test_setup_teardown(the_cited_say_what_the_agency_reports, begin, end),
-        cmocka_unit_test_setup_teardown(an_attribution_needs_the_models_assent, begin, end),
-        cmocka_unit_test_setup_teardown(a_reporting_clause_may_be_inverted, begin, end),
-        cmocka_unit_test_setup_teardown(what_is_told_within_ends_where_the_outer_ends, begin, end),
-        cmocka_unit_test_setup_teardown(a_medium_told_is_the_outer_voice, begin, end),
-        cmocka_unit_test_setup_teardown(a_speech_act_wants_a_surer_speaker, begin, end),
-        cmocka_unit_test_setup_teardown(a_reporting_clause_is_read_from_the_surface, begin, end),
-        cmocka_unit_test_setup_teardown(a_name_and_its_apposition_speak_once, begin, end),
-        cmocka_unit_test_setup_teardown(what_is_wished_or_judged_has_no_voice, begin, end),
+        cmocka_unit_test_setup_teardown(a_chain_is_ordered_innermost_first, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(according_and_parataxis, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(a_quotation_runs_on, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(plain_words_have_no_speaker, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(told_persons_are_no_content, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(they_are_the_subject_of_an_infinitive, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(a_preposition_next_to_the_cue_is_the_cues, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(passives_name_their_agent_or_nobody, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(one_quoted_by_another_is_the_inner_voice, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(the_source_has_its_apposition_but_no_relative_clause, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(a_clause_joined_to_the_cue_is_joined_to_the_content, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(a_speaker_after_the_quotation_is_no_object, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(nouns_and_light_verbs, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(views_within_are_the_speakers_own, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(who_is_quoted_as_saying_says_it, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(reportedly_is_nobodys_word, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(headlines_name_their_source_before_or_behind, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(who_is_quoted_speaks_of_himself, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(a_quotation_goes_on_before_its_speaker_and_over_paragraphs, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(a_speech_act_has_no_voice_of_its_own_actor, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(the_cited_say_what_the_agency_reports, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(an_attribution_needs_the_models_assent, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(a_reporting_clause_may_be_inverted, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(what_is_told_within_ends_where_the_outer_ends, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(a_medium_told_is_the_outer_voice, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(a_speech_act_wants_a_surer_speaker, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(a_reporting_clause_is_read_from_the_surface, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(a_name_and_its_apposition_speak_once, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(what_is_wished_or_judged_has_no_voice, begin_arena, end_arena),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
