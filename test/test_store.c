@@ -242,8 +242,8 @@ static void one_that_fails_costs_itself(void **state) {
 static void one_that_fails_half_way_leaves_nothing(void **state) {
     (void)state;
     acta_store_close(opened(ACTA_STORE_WRITE));
-    run("CREATE TRIGGER stop BEFORE INSERT ON event WHEN new.id LIKE 'bad-%' BEGIN SELECT RAISE(ABORT, 'stop'); END");
     acta_store *store = opened(ACTA_STORE_WRITE);
+    assert_int_equal(store_run(store, "CREATE TEMP TRIGGER stop BEFORE INSERT ON main.event WHEN new.id LIKE 'bad-%' BEGIN SELECT RAISE(ABORT, 'stop'); END", "", &err), ACTA_OK);
     acta_report bad = report_of("bad", texts[1]), first = report_of("a", texts[0]), last = report_of("c", texts[2]);
     assert_int_equal(acta_store_begin(store, &err), ACTA_OK);
     assert_int_equal(put(store, &first), ACTA_OK);
@@ -255,7 +255,6 @@ static void one_that_fails_half_way_leaves_nothing(void **state) {
     assert_int_equal(number("SELECT (SELECT count(*) FROM document WHERE id = 'bad') + (SELECT count(*) FROM entity WHERE id LIKE 'bad-%')"
                             " + (SELECT count(*) FROM words WHERE words MATCH 'students')"), 0);
     assert_int_equal(number("SELECT count(*) FROM pragma_foreign_key_check"), 0);
-    run("DROP TRIGGER stop");
     store = opened(ACTA_STORE_WRITE);
     assert_int_equal(put(store, &bad), ACTA_OK);
     acta_store_close(store);

@@ -47,12 +47,17 @@ typedef struct keeping {
     slice text;                      /* text_given */
     int64_t title_chars;
     int64_t row;                     /* of the document; 0: it has none yet */
+    bool in_words;                   /* its words are in their index */
+    int64_t original;                /* of one that is new: the row of what it is a copy of; 0: none */
+    double similarity;               /* with it */
 } keeping;
 
 /* ---- rows.c ---- */
 
 /* The rows of a result: of the document and, if it is coded, of all that was found in it. */
 acta_status rows_keep(keeping *k, const acta_result *result);
+/* The words of a document go out of their index. */
+acta_status words_forget(acta_store *store, int64_t row, acta_err *err);
 /* The records of an earlier coding go, the document stays. */
 acta_status rows_forget(keeping *k);
 

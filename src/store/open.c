@@ -27,7 +27,12 @@ static acta_status open_db(acta_store *store, const char *path, acta_err *err) {
     sqlite3_extended_result_codes(store->db, 1);
     /* Nothing is changed before it is clear that the file is ours or empty. */
     TRY(store_schema(store, err));
-    return store->mode == ACTA_STORE_WRITE ? begin_writing(store, err) : ACTA_OK;
+    if (store->mode == ACTA_STORE_READ) return ACTA_OK;
+    TRY(begin_writing(store, err));
+    /* Others who write have the archive's triggers keep the index of words. A statement that sets one off makes that index write a piece of itself
+     * to the disk, and pieces are merged again and again: here put.c and rows.c do by hand what the triggers do. */
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+    return ACTA_OK;
 }
 
 acta_status acta_store_open(const char *path, acta_store_mode mode, acta_store **store, acta_err *err) {
@@ -56,6 +61,7 @@ void acta_store_close(acta_store *store) {
     if (store->batch) store_do(store, SQL_COMMIT, "", NULL);
     for (int i = 0; i < SQL_STATEMENTS; i++) sqlite3_finalize(store->statements[i]);
     for (int i = 0; i < STORE_KINDS; i++) sqlite3_finalize(store->inserts[i]);
+    sqlite3_finalize(store->update);
     for (int i = 0; i < STORE_SIGNATURES; i++) free(store->signatures[i]);
     if (store->db != NULL && store->mode == ACTA_STORE_WRITE) end_writing(store);
     sqlite3_close(store->db);

@@ -88,6 +88,8 @@ static acta_status fill_new(keeping *k, const acta_result *result, acta_copy *co
     reprint r;
     TRY(known_free_id(k->store, k->doc->id, k->hash, k->scratch, &k->id, k->err));
     TRY(find_story(k, &r));
+    k->original = r.original;
+    k->similarity = r.similarity;
     TRY(r.original != 0 ? keep_copy(k) : keep_coded(k, result));
     r.row = k->row;
     TRY(reprint_keep_bands(&r, k->err));
@@ -102,7 +104,7 @@ static void undo_new(keeping *k) {
     if (k->row == 0 || sqlite3_get_autocommit(k->store->db)) return;
     sqlite3_stmt *s = store_statement_of(k->store, SQL_FORGET_DOCUMENT);
     if (s != NULL) sqlite3_bind_int64(s, 1, k->row);
-    if (s == NULL || store_step(k->store, s, "", NULL) != ACTA_OK) store_do(k->store, SQL_ROLLBACK, "", NULL);
+    if (s == NULL || !k->in_words || words_forget(k->store, k->row, NULL) != ACTA_OK || store_step(k->store, s, "", NULL) != ACTA_OK) store_do(k->store, SQL_ROLLBACK, "", NULL);
 }
 
 /* A report that the archive has not. */

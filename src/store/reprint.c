@@ -239,7 +239,6 @@ static acta_status point_other(reprint *r, int64_t row, int64_t original, acta_e
 
 acta_status reprint_point(reprint *r, acta_err *err) {
     int64_t original = r->original != 0 ? r->original : r->row;
-    if (r->original != 0) TRY(point(r, r->row, r->original, r->similarity, err));
     for (uint32_t i = 0; i < r->story_count; i++) {
         int64_t *rows = NULL;
         uint32_t count = 0;

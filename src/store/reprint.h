@@ -21,7 +21,7 @@ typedef struct reprint {
 /* Fills all but store, scratch and row. */
 acta_status reprint_find(reprint *r, slice body, const char *id, const char *published, acta_err *err);
 
-/* Once the report has its row: it, or those that it comes before, point to the original. */
+/* Once the report has its row, and points to the original if it is a copy: those that it comes before point there too. */
 acta_status reprint_point(reprint *r, acta_err *err);
 acta_status reprint_keep_bands(reprint *r, acta_err *err);
 

@@ -22,6 +22,14 @@ static acta_status failed(const keeping *k) {
     return store_fail(k->store, sqlite3_extended_errcode(k->store->db), "keeping a report", k->err);
 }
 
+/* NULL where that fails: SQLite's last error tells why. */
+static sqlite3_stmt *prepared(acta_store *store, sqlite3_str *sql, sqlite3_stmt **statement) {
+    char *text = sqlite3_str_finish(sql);
+    if (text != NULL) sqlite3_prepare_v3(store->db, text, -1, SQLITE_PREPARE_PERSISTENT, statement, NULL);
+    sqlite3_free(text);
+    return *statement;
+}
+
 /* "INSERT INTO event(doc, id, record, type, ...) VALUES (?,?,?,?,...)", made once from the table of columns. */
 static sqlite3_stmt *insert_of(acta_store *store, store_kind kind) {
     if (store->inserts[kind] != NULL) return store->inserts[kind];
@@ -30,20 +38,39 @@ static sqlite3_stmt *insert_of(acta_store *store, store_kind kind) {
     sqlite3_str_appendf(sql, "INSERT INTO %s(doc, id, record%s%s", t->name, t->link != NULL ? ", " : "", t->link != NULL ? t->link : "");
     int count = t->link != NULL ? 4 : 3;
     for (const column *c = t->columns; c->name != NULL; c++, count++) sqlite3_str_appendf(sql, ", %s", c->name);
-    if (kind == STORE_DOCUMENT) sqlite3_str_appendf(sql, ", hash, model, text, title_chars, published_given");
-    if (kind == STORE_DOCUMENT) count += 5;
     sqlite3_str_appendf(sql, ") VALUES (?");
     for (int i = 1; i < count; i++) sqlite3_str_appendf(sql, ",?");
     sqlite3_str_appendf(sql, ")");
-    /* A document that is coded anew keeps its row, and with it all that points to it. */
-    if (kind == STORE_DOCUMENT) {
-        sqlite3_str_appendf(sql, " ON CONFLICT(doc) DO UPDATE SET record = excluded.record, model = excluded.model");
-        for (const column *c = t->columns; c->name != NULL; c++) sqlite3_str_appendf(sql, ", %s = excluded.%s", c->name, c->name);
-    }
-    char *text = sqlite3_str_finish(sql);
-    if (text != NULL) sqlite3_prepare_v3(store->db, text, -1, SQLITE_PREPARE_PERSISTENT, &store->inserts[kind], NULL);
-    sqlite3_free(text);
-    return store->inserts[kind];
+    return prepared(store, sql, &store->inserts[kind]);
+}
+
+/* What a coding finds of a document has the first parameters, the row, the record and the model before its columns. */
+static void name_columns(sqlite3_str *sql, const char *with) {
+    int at = 4;
+    for (const column *c = store_tables[STORE_DOCUMENT].columns; c->name != NULL; c++, at++) sqlite3_str_appendf(sql, with, c->name, at);
+}
+
+static sqlite3_stmt *insert_document(acta_store *store) {
+    if (store->inserts[STORE_DOCUMENT] != NULL) return store->inserts[STORE_DOCUMENT];
+    sqlite3_str *sql = sqlite3_str_new(store->db);
+    int count = 0;
+    for (const column *c = store_tables[STORE_DOCUMENT].columns; c->name != NULL; c++) count++;
+    sqlite3_str_appendf(sql, "INSERT INTO document(doc, record, model");
+    name_columns(sql, ", %s");
+    sqlite3_str_appendf(sql, ", id, hash, text, title_chars, published_given, copy_of, similarity) VALUES (?,?,?");
+    for (int i = 0; i < count; i++) sqlite3_str_appendf(sql, ",?");
+    sqlite3_str_appendf(sql, ",?,?,?,?,?,?,round(?, 4))");
+    return prepared(store, sql, &store->inserts[STORE_DOCUMENT]);
+}
+
+/* A document that is coded anew keeps its row, and with it all that points to it. */
+static sqlite3_stmt *update_document(acta_store *store) {
+    if (store->update != NULL) return store->update;
+    sqlite3_str *sql = sqlite3_str_new(store->db);
+    sqlite3_str_appendf(sql, "UPDATE document SET record = ?2, model = ?3");
+    name_columns(sql, ", %s = ?%d");
+    sqlite3_str_appendf(sql, " WHERE doc = ?1");
+    return prepared(store, sql, &store->update);
 }
 
 /* The number at the end of "DOC-V12", 0 if it is no id of that letter. */
@@ -150,23 +177,71 @@ static acta_status bind_columns(keeping *k, sqlite3_stmt *s, const store_table *
     return ACTA_OK;
 }
 
-static acta_status keep_document(keeping *k, slice line, json_object *record) {
-    sqlite3_stmt *s = insert_of(k->store, STORE_DOCUMENT);
-    if (s == NULL) return failed(k);
+/* What every coding finds; returns the first parameter after it. */
+static acta_status bind_found(keeping *k, sqlite3_stmt *s, slice line, json_object *record, int *at) {
     bind_row(s, 1, k->row);
-    sqlite3_bind_text(s, 2, k->id, -1, SQLITE_STATIC);
-    sqlite3_bind_text64(s, 3, line.at, line.bytes, SQLITE_STATIC, SQLITE_UTF8);
-    int at = 4;
-    TRY(bind_columns(k, s, &store_tables[STORE_DOCUMENT], &at, record));
+    sqlite3_bind_text64(s, 2, line.at, line.bytes, SQLITE_STATIC, SQLITE_UTF8);
+    sqlite3_bind_text(s, 3, k->model, -1, SQLITE_STATIC);
+    *at = 4;
+    return bind_columns(k, s, &store_tables[STORE_DOCUMENT], at, record);
+}
+
+static acta_status keep_new_document(keeping *k, slice line, json_object *record) {
+    int at;
+    sqlite3_stmt *s = insert_document(k->store);
+    if (s == NULL) return failed(k);
+    TRY(bind_found(k, s, line, record, &at));
+    sqlite3_bind_text(s, at++, k->id, -1, SQLITE_STATIC);
     sqlite3_bind_blob(s, at++, k->hash, HASH_BYTES, SQLITE_STATIC);
-    sqlite3_bind_text(s, at++, k->model, -1, SQLITE_STATIC);
     sqlite3_bind_text64(s, at++, k->text.at, k->text.bytes, SQLITE_STATIC, SQLITE_UTF8);
     if (k->title_chars >= 0) sqlite3_bind_int64(s, at++, k->title_chars);
     else sqlite3_bind_null(s, at++);
-    sqlite3_bind_int64(s, at, k->doc->published_given);
+    sqlite3_bind_int64(s, at++, k->doc->published_given);
+    bind_row(s, at++, k->original);
+    if (k->original != 0) sqlite3_bind_double(s, at, k->similarity);
+    else sqlite3_bind_null(s, at);
     TRY(step(k, s));
-    if (k->row == 0) k->row = sqlite3_last_insert_rowid(k->store->db);
+    k->row = sqlite3_last_insert_rowid(k->store->db);
     return ACTA_OK;
+}
+
+static acta_status on_row(acta_store *store, store_statement which, int64_t row, acta_err *err) {
+    sqlite3_stmt *s = store_statement_of(store, which);
+    if (s == NULL) return store_fail(store, sqlite3_extended_errcode(store->db), "keeping a report", err);
+    sqlite3_bind_int64(s, 1, row);
+    return store_step(store, s, "keeping a report", err);
+}
+
+acta_status words_forget(acta_store *store, int64_t row, acta_err *err) {
+    return on_row(store, SQL_FORGET_WORDS, row, err);
+}
+
+static acta_status keep_old_document(keeping *k, slice line, json_object *record) {
+    int at;
+    sqlite3_stmt *s = update_document(k->store);
+    if (s == NULL) return failed(k);
+    TRY(words_forget(k->store, k->row, k->err));
+    TRY(bind_found(k, s, line, record, &at));
+    TRY(step(k, s));
+    return on_row(k->store, SQL_WORDS_AGAIN, k->row, k->err);
+}
+
+/* Into the index of words. */
+static acta_status keep_words(keeping *k, json_object *record) {
+    sqlite3_stmt *s = store_statement_of(k->store, SQL_WORDS);
+    if (s == NULL) return failed(k);
+    sqlite3_bind_int64(s, 1, k->row);
+    bind_text(s, 2, json_child(record, "title"));
+    sqlite3_bind_text64(s, 3, k->text.at, k->text.bytes, SQLITE_STATIC, SQLITE_UTF8);
+    TRY(step(k, s));
+    k->in_words = true;
+    return ACTA_OK;
+}
+
+static acta_status keep_document(keeping *k, slice line, json_object *record) {
+    if (k->row != 0) return keep_old_document(k, line, record);
+    TRY(keep_new_document(k, line, record));
+    return keep_words(k, record);
 }
 
 static acta_status keep_record(filling *f, store_kind kind, slice line, json_object *record) {

@@ -26,6 +26,7 @@ typedef enum store_statement {
     SQL_BEGIN, SQL_COMMIT, SQL_ROLLBACK, SQL_SAVE, SQL_RELEASE, SQL_BACK,
     SQL_BY_HASH, SQL_BY_ID, SQL_ID_TAKEN, SQL_MENTION, SQL_PARTY, SQL_SETTING,
     SQL_BAND, SQL_IN_BAND, SQL_FOR_COPY, SQL_ORIGINAL, SQL_STORY, SQL_POINT,
+    SQL_WORDS, SQL_WORDS_AGAIN, SQL_FORGET_WORDS,
     SQL_FORGET_DOCUMENT, SQL_FORGET_EVENTS, SQL_FORGET_CLAIMS, SQL_FORGET_OBLIGATIONS, SQL_FORGET_AGREEMENTS, SQL_FORGET_ENTITIES,
     SQL_STATEMENTS
 } store_statement;
@@ -43,7 +44,7 @@ struct acta_store {
     bool late;                       /* this program has put indexes off */
     uint64_t kept, late_least;       /* new reports since it was opened; how many there must be before indexes are put off */
     sqlite3_stmt *statements[SQL_STATEMENTS];
-    sqlite3_stmt *inserts[STORE_KINDS];
+    sqlite3_stmt *inserts[STORE_KINDS], *update;     /* update: of a document */
     store_signature *signatures[STORE_SIGNATURES];   /* by key modulo their number; NULL: none yet */
 };
 
