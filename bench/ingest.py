@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """What keeping a great many reports costs beside coding them, and whether memory stays flat.
 
-usage: ingest.py DATA [COUNT] [--sentences N] [--jobs N] [--db FILE]
+usage: ingest.py DATA [COUNT] [--sentences N] [--minutes N] [--jobs N] [--db FILE]
        ingest.py --events N
 
 The first feeds COUNT reports (100,000) to acta ingest: those of DATA/copies/news.jsonl again and again with other words, so that none is a
 copy of another (changed.py). --sentences N cuts each down to its first N sentences: the model's share is then small, and whatever grows with
-reports and events is seen in minutes instead of hours. Processor time is counted by thread: the coding threads' is the model's and the
+reports and events is seen in minutes instead of hours. --minutes N gives no more reports after N minutes. Processor time is counted by thread: the coding threads' is the model's and the
 rules'; all the rest, the reading, looking, keeping and joining, is what the archive costs. Resident memory is looked at ten times a second and
 told for each tenth of the reports; progress goes to standard error.
 
@@ -78,15 +78,18 @@ def feed(run, said, tenths):
         run.process.stdin.write(json.dumps(report).encode() + b"\n")
         if n * 10 // said.count > len(tenths):
             tenths.append(run.memory)
+        if said.minutes and time.monotonic() - began > said.minutes * 60:
+            return n
         if time.monotonic() - told > TELL:
             told = time.monotonic()
             left = (told - began) * (said.count - n) / n
             print(f"{n:,} of {said.count:,} reports, {run.memory:.0f} MB, {left / 60:.0f} minutes left", file=sys.stderr, flush=True)
+    return said.count
 
 
 def ingest(said, db):
     run, tenths, began = Watched("ingest", "--jsonl", "--db", db, "--jobs", str(said.jobs)), [], time.monotonic()
-    feed(run, said, tenths)
+    count = feed(run, said, tenths)
     spent, peak, told = run.end()
     # The threads in the order of their making: the one that keeps, those that code, the one that reads.
     coding = sum(run.threads[t] for t in sorted(run.threads)[1:said.jobs + 1])
@@ -96,8 +99,8 @@ def ingest(said, db):
     print(f"{events:,} events, {happenings:,} happenings; {os.path.getsize(db) / 1e6:.0f} MB of archive; {said.jobs} coding threads")
     print("resident, at each tenth of the reports:", *(f"{mb:.0f}" for mb in tenths), "MB")
     line("resident at most, joining included", peak, "MB")
-    line("coding, a report", coding * 1000 / said.count, "ms")
-    line("all else, a report", (spent - coding) * 1000 / said.count, "ms")
+    line("coding, a report", coding * 1000 / count, "ms")
+    line("all else, a report", (spent - coding) * 1000 / count, "ms")
     line("wall", (time.monotonic() - began) / 60, "minutes")
 
 
@@ -120,6 +123,7 @@ def main():
     parser.add_argument("data", nargs="?")
     parser.add_argument("count", nargs="?", type=int, default=100000)
     parser.add_argument("--sentences", type=int, default=0)
+    parser.add_argument("--minutes", type=float, default=0)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--db")
     parser.add_argument("--events", type=int)

@@ -59,22 +59,15 @@ const store_table store_tables[STORE_KINDS] = {
     [STORE_CLAIM] = {"claim", claim_columns, claim_parties, "obligation", "obligation", STORE_OBLIGATION, 'C'},
     [STORE_DOCUMENT] = {"document", document_columns, no_parties, NULL, NULL, STORE_KINDS, '\0'}};
 
-json_object *json_child(json_object *record, const char *field) {
-    json_object *child = NULL;
-    return json_object_object_get_ex(record, field, &child) ? child : NULL;
-}
-
 /* One step of a path: a key of an object, or the number of an item. */
-static json_object *inside(json_object *at, const char *step) {
-    if (at == NULL) return NULL;
-    if (json_object_is_type(at, json_type_object)) return json_child(at, step);
-    if (!json_object_is_type(at, json_type_array)) return NULL;
-    return json_object_array_get_idx(at, (size_t)strtoul(step, NULL, 10));
+static const line_value *inside(const line_value *at, const char *step) {
+    if (at != NULL && at->kind == LINE_LIST) return line_item(at, (uint32_t)strtoul(step, NULL, 10));
+    return line_child(at, step);
 }
 
-static json_object *find(json_object *record, const char *path) {
+static const line_value *find(const line_value *record, const char *path) {
     char step[32];
-    json_object *at = record;
+    const line_value *at = record;
     for (const char *from = path;;) {
         size_t bytes = strcspn(from, ".|");
         memcpy(step, from, bytes);
@@ -91,28 +84,27 @@ static json_object *find(json_object *record, const char *path) {
     }
 }
 
-static int bind_list(sqlite3_stmt *statement, int at, json_object *list, const char *between) {
-    size_t count = json_object_is_type(list, json_type_array) ? json_object_array_length(list) : 0, bytes = 0;
-    for (size_t i = 0; i < count; i++) bytes += (size_t)json_object_get_string_len(json_object_array_get_idx(list, i)) + strlen(between);
-    if (count == 0) return sqlite3_bind_null(statement, at);
+static int bind_list(sqlite3_stmt *statement, int at, const line_value *list, const char *between) {
+    size_t bytes = 0;
+    if (line_count(list) == 0) return sqlite3_bind_null(statement, at);
+    for (const line_value *item = list->first; item != NULL; item = item->next) bytes += item->bytes + strlen(between);
     char *text = sqlite3_malloc64(bytes + 1), *to = text;
     if (text == NULL) return SQLITE_NOMEM;
-    for (size_t i = 0; i < count; i++) {
-        json_object *item = json_object_array_get_idx(list, i);
-        if (i > 0) to = stpcpy(to, between);
-        memcpy(to, json_object_get_string(item), (size_t)json_object_get_string_len(item));
-        to += json_object_get_string_len(item);
+    for (const line_value *item = list->first; item != NULL; item = item->next) {
+        if (item != list->first) to = stpcpy(to, between);
+        if (item->bytes > 0) memcpy(to, item->text, item->bytes);
+        to += item->bytes;
     }
     return sqlite3_bind_text64(statement, at, text, (sqlite3_uint64)(to - text), sqlite3_free, SQLITE_UTF8);
 }
 
-int column_bind(sqlite3_stmt *statement, int at, const column *c, json_object *record) {
-    json_object *value = find(record, c->path);
+int column_bind(sqlite3_stmt *statement, int at, const column *c, const line_value *record) {
+    const line_value *value = find(record, c->path);
     if (value == NULL) return sqlite3_bind_null(statement, at);
     switch (c->kind) {
-    case COLUMN_TEXT: return sqlite3_bind_text(statement, at, json_object_get_string(value), json_object_get_string_len(value), SQLITE_STATIC);
-    case COLUMN_WHOLE: return sqlite3_bind_int64(statement, at, json_object_get_int64(value));
-    case COLUMN_NUMBER: return sqlite3_bind_double(statement, at, json_object_get_double(value));
+    case COLUMN_TEXT: return sqlite3_bind_text64(statement, at, value->text, value->bytes, SQLITE_STATIC, SQLITE_UTF8);
+    case COLUMN_WHOLE: return sqlite3_bind_int64(statement, at, line_whole(value));
+    case COLUMN_NUMBER: return sqlite3_bind_double(statement, at, line_number(value));
     case COLUMN_WORDS: return bind_list(statement, at, value, " ");
     case COLUMN_PHRASES: return bind_list(statement, at, value, " | ");
     }

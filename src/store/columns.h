@@ -2,8 +2,9 @@
 #ifndef ACTA_STORE_COLUMNS_H
 #define ACTA_STORE_COLUMNS_H
 
-#include <json-c/json.h>
 #include <sqlite3.h>
+
+#include "store/line.h"
 
 typedef enum column_kind {
     COLUMN_TEXT, COLUMN_WHOLE, COLUMN_NUMBER,
@@ -37,10 +38,7 @@ typedef struct store_table {
 
 extern const store_table store_tables[STORE_KINDS];
 
-/* record[field], or NULL. */
-json_object *json_child(json_object *record, const char *field);
-
 /* Bind a column to parameter `at`. Returns SQLite's code. */
-int column_bind(sqlite3_stmt *statement, int at, const column *c, json_object *record);
+int column_bind(sqlite3_stmt *statement, int at, const column *c, const line_value *record);
 
 #endif

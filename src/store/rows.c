@@ -14,7 +14,7 @@ typedef struct rows {
 
 typedef struct filling {
     keeping *k;
-    json_tokener *parser;
+    line_reader reader;
     rows rows[STORE_KINDS];
 } filling;
 
@@ -74,13 +74,13 @@ static sqlite3_stmt *update_document(acta_store *store) {
 }
 
 /* The number at the end of "DOC-V12", 0 if it is no id of that letter. */
-static uint32_t id_number(json_object *id, char letter) {
-    const char *text = id != NULL ? json_object_get_string(id) : "", *dash = strrchr(text, '-');
+static uint32_t id_number(const line_value *id, char letter) {
+    const char *text = id != NULL && id->kind == LINE_TEXT ? id->text : "", *dash = strrchr(text, '-');
     return dash != NULL && dash[1] == letter ? (uint32_t)strtoul(dash + 2, NULL, 10) : 0;
 }
 
 /* The row of a record of this report that another points to; 0: none. */
-static int64_t row_of(const filling *f, store_kind kind, json_object *id) {
+static int64_t row_of(const filling *f, store_kind kind, const line_value *id) {
     uint32_t number = id_number(id, store_tables[kind].letter);
     return number > 0 && number <= f->rows[kind].count ? f->rows[kind].at[number - 1] : 0;
 }
@@ -90,15 +90,15 @@ static void bind_row(sqlite3_stmt *s, int at, int64_t row) {
     else sqlite3_bind_null(s, at);
 }
 
-static void bind_text(sqlite3_stmt *s, int at, json_object *text) {
-    if (text != NULL) sqlite3_bind_text(s, at, json_object_get_string(text), json_object_get_string_len(text), SQLITE_STATIC);
+static void bind_text(sqlite3_stmt *s, int at, const line_value *text) {
+    if (text != NULL) sqlite3_bind_text64(s, at, text->text, text->bytes, SQLITE_STATIC, SQLITE_UTF8);
     else sqlite3_bind_null(s, at);
 }
 
-static void bind_span(sqlite3_stmt *s, int at, json_object *span) {
-    bool is_span = json_object_is_type(span, json_type_array) && json_object_array_length(span) == 2;
+static void bind_span(sqlite3_stmt *s, int at, const line_value *span) {
+    bool is_span = line_count(span) == 2;
     for (int i = 0; i < 2; i++) {
-        if (is_span) sqlite3_bind_int64(s, at + i, json_object_get_int64(json_object_array_get_idx(span, (size_t)i)));
+        if (is_span) sqlite3_bind_int64(s, at + i, line_whole(line_item(span, (uint32_t)i)));
         else sqlite3_bind_null(s, at + i);
     }
 }
@@ -113,34 +113,33 @@ static acta_status step(keeping *k, sqlite3_stmt *s) {
 /* Where in a row of `mention` and `party` the owner stands. */
 static const store_kind owners[OWNERS] = {STORE_ENTITY, STORE_EVENT, STORE_AGREEMENT, STORE_OBLIGATION, STORE_CLAIM};
 
-static acta_status keep_mentions(keeping *k, store_kind kind, int64_t owner, json_object *record) {
-    json_object *list = json_child(record, "mentions");
-    size_t count = json_object_is_type(list, json_type_array) ? json_object_array_length(list) : 0;
-    sqlite3_stmt *s = count > 0 ? store_statement_of(k->store, SQL_MENTION) : NULL;
-    if (count > 0 && s == NULL) return failed(k);
-    for (size_t i = 0; i < count; i++) {
-        json_object *mention = json_object_array_get_idx(list, i), *sentence = json_child(mention, "sentence");
-        sqlite3_bind_int64(s, 1, k->row);
-        for (int o = 0; o < OWNERS; o++) bind_row(s, 2 + o, owners[o] == kind ? owner : 0);
-        if (sentence != NULL) sqlite3_bind_int64(s, 7, json_object_get_int64(sentence));
+static acta_status keep_mentions(keeping *k, store_kind kind, int64_t owner, const line_value *record) {
+    const line_value *list = line_child(record, "mentions");
+    sqlite3_stmt *s = line_count(list) > 0 ? store_statement_of(k->store, SQL_MENTION) : NULL;
+    if (line_count(list) == 0) return ACTA_OK;
+    if (s == NULL) return failed(k);
+    sqlite3_bind_int64(s, 1, k->row);
+    for (int o = 0; o < OWNERS; o++) bind_row(s, 2 + o, owners[o] == kind ? owner : 0);
+    for (const line_value *mention = list->first; mention != NULL; mention = mention->next) {
+        const line_value *sentence = line_child(mention, "sentence");
+        if (sentence != NULL) sqlite3_bind_int64(s, 7, line_whole(sentence));
         else sqlite3_bind_null(s, 7);
-        bind_span(s, 8, json_child(mention, "span"));
+        bind_span(s, 8, line_child(mention, "span"));
         TRY(step(k, s));
     }
     return ACTA_OK;
 }
 
 /* Code and first sector, else code, else name, else the words. */
-static const char *who(json_object *party, char *room, size_t room_bytes) {
-    json_object *code = json_child(party, "code"), *sector = json_child(party, "sector"), *name = json_child(party, "name");
-    json_object *first = json_object_is_type(sector, json_type_array) ? json_object_array_get_idx(sector, 0) : NULL;
-    json_object *text = json_child(party, "entity_text");
-    if (code == NULL) return name != NULL ? json_object_get_string(name) : text != NULL ? json_object_get_string(text) : "";
-    snprintf(room, room_bytes, "%s%s%s", json_object_get_string(code), first != NULL ? " " : "", first != NULL ? json_object_get_string(first) : "");
+static const char *who(const line_value *party, char *room, size_t room_bytes) {
+    const line_value *code = line_child(party, "code"), *name = line_child(party, "name"), *text = line_child(party, "entity_text");
+    const line_value *first = line_item(line_child(party, "sector"), 0);
+    if (code == NULL) return name != NULL ? name->text : text != NULL ? text->text : "";
+    snprintf(room, room_bytes, "%s%s%s", code->text, first != NULL ? " " : "", first != NULL ? first->text : "");
     return room;
 }
 
-static acta_status keep_party(filling *f, store_kind kind, int64_t owner, const char *role, size_t place, json_object *party) {
+static acta_status keep_party(filling *f, store_kind kind, int64_t owner, const char *role, size_t place, const line_value *party) {
     static const column sector = {"sector", "sector", COLUMN_WORDS};
     char room[64];
     keeping *k = f->k;
@@ -150,27 +149,27 @@ static acta_status keep_party(filling *f, store_kind kind, int64_t owner, const 
     for (int o = 1; o < OWNERS; o++) bind_row(s, 1 + o, owners[o] == kind ? owner : 0);
     sqlite3_bind_text(s, 6, role, -1, SQLITE_STATIC);
     sqlite3_bind_int64(s, 7, (int64_t)place);
-    bind_text(s, 8, json_child(party, "entity_text"));
-    bind_span(s, 9, json_child(party, "span"));
-    bind_row(s, 11, row_of(f, STORE_ENTITY, json_child(party, "entity")));
-    bind_text(s, 12, json_child(party, "name"));
-    bind_text(s, 13, json_child(party, "code"));
+    bind_text(s, 8, line_child(party, "entity_text"));
+    bind_span(s, 9, line_child(party, "span"));
+    bind_row(s, 11, row_of(f, STORE_ENTITY, line_child(party, "entity")));
+    bind_text(s, 12, line_child(party, "name"));
+    bind_text(s, 13, line_child(party, "code"));
     column_bind(s, 14, &sector, party);
-    bind_text(s, 15, json_child(party, "office"));
+    bind_text(s, 15, line_child(party, "office"));
     sqlite3_bind_text(s, 16, who(party, room, sizeof room), -1, SQLITE_STATIC);
     return step(k, s);
 }
 
-static acta_status keep_parties(filling *f, store_kind kind, int64_t owner, json_object *record) {
+static acta_status keep_parties(filling *f, store_kind kind, int64_t owner, const line_value *record) {
     for (const party_field *p = store_tables[kind].parties; p->field != NULL; p++) {
-        json_object *list = json_child(record, p->field);
-        size_t count = json_object_is_type(list, json_type_array) ? json_object_array_length(list) : 0;
-        for (size_t i = 0; i < count; i++) TRY(keep_party(f, kind, owner, p->role, i, json_object_array_get_idx(list, i)));
+        const line_value *list = line_child(record, p->field);
+        size_t place = 0;
+        for (const line_value *party = line_count(list) > 0 ? list->first : NULL; party != NULL; party = party->next) TRY(keep_party(f, kind, owner, p->role, place++, party));
     }
     return ACTA_OK;
 }
 
-static acta_status bind_columns(keeping *k, sqlite3_stmt *s, const store_table *t, int *at, json_object *record) {
+static acta_status bind_columns(keeping *k, sqlite3_stmt *s, const store_table *t, int *at, const line_value *record) {
     for (const column *c = t->columns; c->name != NULL; c++) {
         if (column_bind(s, (*at)++, c, record) != SQLITE_OK) return failed(k);
     }
@@ -178,7 +177,7 @@ static acta_status bind_columns(keeping *k, sqlite3_stmt *s, const store_table *
 }
 
 /* What every coding finds; returns the first parameter after it. */
-static acta_status bind_found(keeping *k, sqlite3_stmt *s, slice line, json_object *record, int *at) {
+static acta_status bind_found(keeping *k, sqlite3_stmt *s, slice line, const line_value *record, int *at) {
     bind_row(s, 1, k->row);
     sqlite3_bind_text64(s, 2, line.at, line.bytes, SQLITE_STATIC, SQLITE_UTF8);
     sqlite3_bind_text(s, 3, k->model, -1, SQLITE_STATIC);
@@ -186,7 +185,7 @@ static acta_status bind_found(keeping *k, sqlite3_stmt *s, slice line, json_obje
     return bind_columns(k, s, &store_tables[STORE_DOCUMENT], at, record);
 }
 
-static acta_status keep_new_document(keeping *k, slice line, json_object *record) {
+static acta_status keep_new_document(keeping *k, slice line, const line_value *record) {
     int at;
     sqlite3_stmt *s = insert_document(k->store);
     if (s == NULL) return failed(k);
@@ -216,7 +215,7 @@ acta_status words_forget(acta_store *store, int64_t row, acta_err *err) {
     return on_row(store, SQL_FORGET_WORDS, row, err);
 }
 
-static acta_status keep_old_document(keeping *k, slice line, json_object *record) {
+static acta_status keep_old_document(keeping *k, slice line, const line_value *record) {
     int at;
     sqlite3_stmt *s = update_document(k->store);
     if (s == NULL) return failed(k);
@@ -227,33 +226,33 @@ static acta_status keep_old_document(keeping *k, slice line, json_object *record
 }
 
 /* Into the index of words. */
-static acta_status keep_words(keeping *k, json_object *record) {
+static acta_status keep_words(keeping *k, const line_value *record) {
     sqlite3_stmt *s = store_statement_of(k->store, SQL_WORDS);
     if (s == NULL) return failed(k);
     sqlite3_bind_int64(s, 1, k->row);
-    bind_text(s, 2, json_child(record, "title"));
+    bind_text(s, 2, line_child(record, "title"));
     sqlite3_bind_text64(s, 3, k->text.at, k->text.bytes, SQLITE_STATIC, SQLITE_UTF8);
     TRY(step(k, s));
     k->in_words = true;
     return ACTA_OK;
 }
 
-static acta_status keep_document(keeping *k, slice line, json_object *record) {
+static acta_status keep_document(keeping *k, slice line, const line_value *record) {
     if (k->row != 0) return keep_old_document(k, line, record);
     TRY(keep_new_document(k, line, record));
     return keep_words(k, record);
 }
 
-static acta_status keep_record(filling *f, store_kind kind, slice line, json_object *record) {
+static acta_status keep_record(filling *f, store_kind kind, slice line, const line_value *record) {
     keeping *k = f->k;
     const store_table *t = &store_tables[kind];
     sqlite3_stmt *s = insert_of(k->store, kind);
     if (s == NULL) return failed(k);
     int at = 4;
     sqlite3_bind_int64(s, 1, k->row);
-    bind_text(s, 2, json_child(record, "id"));
+    bind_text(s, 2, line_child(record, "id"));
     sqlite3_bind_text64(s, 3, line.at, line.bytes, SQLITE_STATIC, SQLITE_UTF8);
-    if (t->link != NULL) bind_row(s, at++, row_of(f, t->link_to, json_child(record, t->link_field)));
+    if (t->link != NULL) bind_row(s, at++, row_of(f, t->link_to, line_child(record, t->link_field)));
     TRY(bind_columns(k, s, t, &at, record));
     TRY(step(k, s));
     rows *list = &f->rows[kind];
@@ -265,24 +264,34 @@ static acta_status keep_record(filling *f, store_kind kind, slice line, json_obj
     return keep_parties(f, kind, owner, record);
 }
 
-/* A copy is not read, so that how many sentences it has is not known. */
-static acta_status keep_copy(keeping *k, json_object *record) {
-    json_object_object_del(record, "sentences");
-    size_t bytes;
-    const char *line = json_object_to_json_string_length(record, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE, &bytes);
-    TRY_NEW(line, k->err);
-    return keep_document(k, (slice){line, bytes}, record);
+static acta_status read_line(filling *f, slice line, const line_value **record) {
+    bool memory;
+    *record = line_read(&f->reader, line, &memory);
+    if (!memory) TRY_NEW(NULL, f->k->err);
+    if (*record != NULL) return ACTA_OK;
+    return acta__fail(f->k->err, ACTA_INTERNAL, -1, "a record that is no JSON: %.*s", (int)(line.bytes < 60 ? line.bytes : 60), line.at);
+}
+
+/* A copy is not read, so that how many sentences it has is not known: the member goes, with the comma before it. */
+static acta_status keep_copy(filling *f, slice line, const line_value *record) {
+    const line_value *sentences = line_child(record, "sentences");
+    if (sentences == NULL) return keep_document(f->k, line, record);
+    const char *from = sentences->key.at - strlen(",\""), *to = sentences->to;
+    size_t before = (size_t)(from - line.at), after = (size_t)(line.at + line.bytes - to);
+    char *made = arena_take(f->k->scratch, before + after, 1);
+    TRY_NEW(made, f->k->err);
+    memcpy(made, line.at, before);
+    memcpy(made + before, to, after);
+    line = (slice){made, before + after};
+    TRY(read_line(f, line, &record));
+    return keep_document(f->k, line, record);
 }
 
 static acta_status keep_line(filling *f, store_kind kind, slice line) {
-    keeping *k = f->k;
-    json_tokener_reset(f->parser);
-    json_object *record = json_tokener_parse_ex(f->parser, line.at, (int)line.bytes);
-    if (record == NULL) return acta__fail(k->err, ACTA_INTERNAL, -1, "a record that is no JSON: %s", json_tokener_error_desc(json_tokener_get_error(f->parser)));
-    acta_status status = kind != STORE_DOCUMENT ? keep_record(f, kind, line, record) : k->model == NULL ? keep_copy(k, record) : keep_document(k, line, record);
-    /* What was bound pointed into the record. */
-    json_object_put(record);
-    return status;
+    const line_value *record;
+    TRY(read_line(f, line, &record));
+    if (kind != STORE_DOCUMENT) return keep_record(f, kind, line, record);
+    return f->k->model == NULL ? keep_copy(f, line, record) : keep_document(f->k, line, record);
 }
 
 /* ---- the records as lines ---------------------------------------------------------------------------------------------- */
@@ -326,9 +335,9 @@ static acta_status keep_kinds(filling *f, const acta_result *result, gathered *g
 
 acta_status rows_keep(keeping *k, const acta_result *result) {
     gathered g = {0};
-    filling f = {.k = k, .parser = json_tokener_new()};
-    acta_status status = f.parser != NULL ? keep_kinds(&f, result, &g) : acta__fail(k->err, ACTA_NOMEM, -1, "out of memory");
-    if (f.parser != NULL) json_tokener_free(f.parser);
+    filling f = {.k = k};
+    acta_status status = keep_kinds(&f, result, &g);
+    line_end(&f.reader);
     free(g.at);
     return status;
 }
