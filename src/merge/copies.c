@@ -43,8 +43,12 @@ typedef struct met {
     uint32_t place;
 } met;
 
+/* Lowers each least value to that of a shingle. */
+typedef void (*lowering)(uint32_t *least, uint32_t count, uint32_t first, uint32_t shingle);
+
 typedef struct gathering {
     copy_signature *out;
+    lowering lower;
     uint32_t least[VALUES];          /* [VALUES] MinHash values of the whole text */
     uint32_t lead_least[LEAD_VALUES];
     uint64_t last[SHINGLE_WORDS];    /* hashes of the last words, a ring */
@@ -62,15 +66,33 @@ static uint64_t scatter(uint64_t x) {
 }
 
 /* One hash function for each value: an odd factor and a summand, the same in every run and on every machine. */
-static void lower(uint32_t *least, uint32_t count, uint32_t first, uint64_t hash) {
-    uint32_t x = (uint32_t)(hash >> 32);
+static inline __attribute__((always_inline)) void lower_each(uint32_t *least, uint32_t count, uint32_t first, uint32_t x) {
     for (uint32_t i = 0; i < count; i++) {
         uint32_t n = first + i, factor = (n * 0x9E3779B1u) ^ 0x85EBCA6Bu, value = x * (factor | 1) + n * 0xC2B2AE35u;
         value ^= value >> 15;
         value *= 0x2C1B3C6Du;        /* the high bits of a product alone would order all functions alike */
-        if (value < least[i]) least[i] = value;
+        least[i] = value < least[i] ? value : least[i];
     }
 }
+
+static void lower_plain(uint32_t *least, uint32_t count, uint32_t first, uint32_t x) {
+    lower_each(least, count, first, x);
+}
+
+#if defined(__x86_64__)
+/* The same for processors that multiply and compare eight such values at once. */
+__attribute__((target("avx2"))) static void lower_avx2(uint32_t *least, uint32_t count, uint32_t first, uint32_t x) {
+    lower_each(least, count, first, x);
+}
+
+static lowering lowering_here(void) {
+    return __builtin_cpu_supports("avx2") ? lower_avx2 : lower_plain;
+}
+#else
+static lowering lowering_here(void) {
+    return lower_plain;
+}
+#endif
 
 static int by_hash(const met *a, const met *b) {
     if (a->hash != b->hash) return a->hash < b->hash ? -1 : 1;
@@ -107,8 +129,8 @@ static void settle(gathering *g) {
 }
 
 static void take_shingle(gathering *g, uint64_t hash, uint32_t place) {
-    lower(g->least, VALUES, 0, hash);
-    if (place < LEAD_BAND_WORDS) lower(g->lead_least, LEAD_VALUES, VALUES, hash);
+    g->lower(g->least, VALUES, 0, (uint32_t)(hash >> 32));
+    if (place < LEAD_BAND_WORDS) g->lower(g->lead_least, LEAD_VALUES, VALUES, (uint32_t)(hash >> 32));
     if (hash >= g->out->limit) return;
     g->met[g->count++] = (met){hash, place};
     if (g->count == GATHERED) settle(g);
@@ -141,23 +163,27 @@ static size_t next_word(const char *line, size_t n, size_t *at, char *word, size
 
 enum { WORD_ROOM = 64, START_ROOM = 48 };
 
-/* Is the line an outlet's own, and no part of the story? */
-static bool is_added(const char *line, size_t n) {
-    char start[START_ROOM + WORD_ROOM + 1], word[WORD_ROOM];
-    size_t at = 0, length = 0, words = 0;
-    for (size_t got; (got = next_word(line, n, &at, word, sizeof word)) > 0; words++) {
-        if (words == ADDED_LINE_WORDS) return false;
-        if (length >= START_ROOM) continue;
-        if (length > 0) start[length++] = ' ';
-        size_t fits = got < START_ROOM + WORD_ROOM - length ? got : START_ROOM + WORD_ROOM - length;
-        memcpy(start + length, word, fits);
-        length += fits;
-    }
+static bool begins_added(const char *start, size_t length) {
     for (size_t i = 0; i < sizeof ADDED / sizeof *ADDED; i++) {
         size_t bytes = strlen(ADDED[i]);
         if (length >= bytes && memcmp(start, ADDED[i], bytes) == 0 && (length == bytes || start[bytes] == ' ')) return true;
     }
     return false;
+}
+
+/* Is the line an outlet's own, and no part of the story? */
+static bool is_added(const char *line, size_t n) {
+    char start[START_ROOM + WORD_ROOM + 1], word[WORD_ROOM];
+    size_t at = 0, length = 0, words = 0;
+    for (size_t got; length < START_ROOM && (got = next_word(line, n, &at, word, sizeof word)) > 0; words++) {
+        if (length > 0) start[length++] = ' ';
+        size_t fits = got < START_ROOM + WORD_ROOM - length ? got : START_ROOM + WORD_ROOM - length;
+        memcpy(start + length, word, fits);
+        length += fits;
+    }
+    if (!begins_added(start, length)) return false;
+    while (words <= ADDED_LINE_WORDS && next_word(line, n, &at, word, sizeof word) > 0) words++;
+    return words <= ADDED_LINE_WORDS;
 }
 
 static void take_line(gathering *g, const char *line, size_t n) {
@@ -191,6 +217,7 @@ static void finish(gathering *g) {
 void copies_signature(const char *utf8, size_t n, copy_signature *out) {
     gathering g;
     g.out = out;
+    g.lower = lowering_here();
     g.words = g.count = 0;
     memset(g.least, 0xFF, sizeof g.least);
     memset(g.lead_least, 0xFF, sizeof g.lead_least);
