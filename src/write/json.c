@@ -97,8 +97,19 @@ void json_text_begin(json *j) {
     put(j, '"');
 }
 
+/* How many bytes stand as they are: ASCII without what is escaped. */
+static size_t plain(slice text) {
+    size_t n = 0;
+    while (n < text.bytes && text.at[n] >= 0x20 && text.at[n] < 0x7F && text.at[n] != '"' && text.at[n] != '\\') n++;
+    return n;
+}
+
 void json_text_part(json *j, slice part) {
     for (size_t i = 0; i < part.bytes;) {
+        size_t run = plain((slice){part.at + i, part.bytes - i});
+        json_raw(j, (slice){part.at + i, run});
+        i += run;
+        if (i == part.bytes) return;
         uint32_t code, bytes = utf8_decode(part.at + i, part.bytes - i, &code);
         if (code == UTF8_DAMAGED) json_raw_string(j, "\xEF\xBF\xBD");
         else if (code < 0x20 || code == '"' || code == '\\' || code == 0x7F) put_escape(j, (unsigned char)code);
