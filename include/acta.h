@@ -336,8 +336,9 @@ acta_status acta_store_begin(acta_store *store, acta_err *err);
 acta_status acta_store_commit(acta_store *store, acta_err *err);
 
 /* Work out which event records tell the same event of the world (the table `happening`), if reports have come since that was done last.
- * Call it when all are put; if a program ends before, the next call makes up for it. Takes under 250 MB and
- * 100 bytes a record of memory, and some 500 bytes a record in the system's folder for temporary files.
+ * Call it when all are put; if a program ends before, the next call makes up for it. It also makes the
+ * indexes that were put off while many reports came. Takes under 250 MB and 100 bytes a record of memory, and some 500 bytes a record in the
+ * system's folder for temporary files.
  * Owns: nothing.  Threads: the store's.  Fails with: IO, DATA_FORMAT, NOMEM, MISUSE (a batch is open). */
 acta_status acta_store_join(acta_store *store, acta_err *err);
 

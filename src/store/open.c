@@ -31,8 +31,8 @@ static acta_status open_db(acta_store *store, const char *path, acta_err *err) {
     TRY(begin_writing(store, err));
     /* Others who write have the archive's triggers keep the index of words. A statement that sets one off makes that index write a piece of itself
      * to the disk, and pieces are merged again and again: here put.c and rows.c do by hand what the triggers do. */
-    sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-    return ACTA_OK;
+    code = sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+    return code == SQLITE_OK ? ACTA_OK : store_fail(store, code, "opening the archive", err);
 }
 
 acta_status acta_store_open(const char *path, acta_store_mode mode, acta_store **store, acta_err *err) {
