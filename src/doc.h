@@ -210,6 +210,7 @@ typedef struct event {
     grain grain;
     const char *date_rule;           /* for explain */
     uint32_t place;                  /* in doc->toponyms, or NONE */
+    const char *place_rule;          /* for explain: why it is taken from another event or the dateline; NULL: its own sentence tells it */
     event_size size;
     event_mention *mentions;         /* the first is where it is told first outside the headline, if it is */
     uint32_t mention_count, mention_capacity;

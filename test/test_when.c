@@ -343,6 +343,68 @@ static void test_plans(void **state) {
     arena_end(&a);
 }
 
+static const char *const story =
+    "# title\n"
+    "Police police NOUN NN 2 nsubj\nstorm storm VERB VBP 0 root\nhotel hotel NOUN NN 2 obj\n\n"
+    "Police police NOUN NN 2 nsubj\nstormed storm VERB VBD 0 root\na a DET DT 4 det\nhotel hotel NOUN NN 2 obj\non on ADP IN 6 case\n"
+    "Friday Friday PROPN NNP 4 nmod\nand and CCONJ CC 8 cc\nbeat beat VERB VBD 2 conj\nguests guest NOUN NNS 8 obj\n. . PUNCT . 2 punct\n\n"
+    "They they PRON PRP 2 nsubj\narrested arrest VERB VBD 0 root\nten ten NUM CD 2 obj\n. . PUNCT . 2 punct\n\n"
+    "Rebels rebel NOUN NNS 3 nsubj\nhad have AUX VBD 3 aux\nattacked attack VERB VBN 0 root\nit it PRON PRP 3 obj\n. . PUNCT . 3 punct\n\n"
+    "Ministers minister NOUN NNS 2 nsubj\ndenied deny VERB VBD 0 root\nit it PRON PRP 2 obj\n. . PUNCT . 2 punct\n";
+
+/* Verbs in one row have one day, a story goes on in the plain past, a headline tells what its text tells. */
+static void test_one_day(void **state) {
+    (void)state;
+    arena a;
+    arena_begin(&a, acta__malloc(), 4096);
+    doc d = {.arena = &a};
+    handmade(&d, &a, story);
+    d.published = civil_make(2021, 2, 28);
+    find_times(&d, &a);
+    event_on(&d, word_at(&d, "stormed", 0), TYPE_COERCE);
+    event_on(&d, word_at(&d, "beat", 0), TYPE_ASSAULT);
+    event_on(&d, word_at(&d, "arrested", 0), TYPE_COERCE);
+    event_on(&d, word_at(&d, "attacked", 0), TYPE_ASSAULT);
+    event_on(&d, word_at(&d, "denied", 0), TYPE_REJECT);
+    event_on(&d, word_at(&d, "storm", 0), TYPE_COERCE);
+    role_at(&d, &d.triggers[0], word_at(&d, "Friday", 0), ROLE_DATE, 0.9f);
+    role_at(&d, &d.triggers[1], word_at(&d, "Friday", 0), ROLE_DATE, 0.1f);
+    when_attach(&d, 0.5f);
+    same_day(d.events[0].from, "2021-02-26", "stormed");
+    same_day(d.events[1].from, "2021-02-26", "beat, in one row");
+    same_day(d.events[2].from, "2021-02-26", "arrested, the story goes on");
+    assert_int_equal(d.events[3].from.year, 0);              /* had attacked: before */
+    assert_int_equal(d.events[4].from.year, 0);              /* another actor speaks */
+    same_day(d.events[5].from, "2021-02-26", "the headline");
+    arena_end(&a);
+}
+
+/* "fighting since the army took power in July": the fighting lasts, the taking does not. */
+static void test_since(void **state) {
+    (void)state;
+    static const char *const lines =
+        "Fighting fighting NOUN NN 2 nsubj\nspread spread VERB VBD 0 root\nsince since SCONJ IN 6 mark\nthe the DET DT 5 det\narmy army NOUN NN 6 nsubj\n"
+        "seized seize VERB VBD 2 advcl\npower power NOUN NN 6 obj\nin in ADP IN 9 case\nJanuary January PROPN NNP 6 obl\n. . PUNCT . 2 punct\n\n"
+        "They they PRON PRP 2 nsubj\nagreed agree VERB VBD 0 root\non on ADP IN 4 case\nFriday Friday PROPN NNP 6 obl\nto to PART TO 6 mark\n"
+        "talk talk VERB VB 2 xcomp\n. . PUNCT . 2 punct\n";
+    arena a;
+    arena_begin(&a, acta__malloc(), 4096);
+    doc d = {.arena = &a};
+    handmade(&d, &a, lines);
+    d.published = civil_make(2021, 2, 28);
+    find_times(&d, &a);
+    event_on(&d, word_at(&d, "spread", 0), TYPE_ASSAULT);
+    event_on(&d, word_at(&d, "seized", 0), TYPE_COERCE);
+    event_on(&d, word_at(&d, "agreed", 0), TYPE_AGREE);
+    for (int n = 0; n < 2; n++) role_at(&d, &d.triggers[n], word_at(&d, "January", 0), ROLE_DATE, 0.9f);
+    role_at(&d, &d.triggers[2], word_at(&d, "Friday", 0), ROLE_DATE, 0.9f);
+    when_attach(&d, 0.5f);
+    same_day(d.events[0].to, "2021-02-28", "spread since");
+    same_day(d.events[1].to, "2021-01-31", "seized");
+    same_day(d.events[2].from, "2021-02-26", "agreed on Friday to talk");
+    arena_end(&a);
+}
+
 /* "should name the Dec. 14 killers" looks ahead, the killing does not; a summit may; "arrived" is past whatever its tag. */
 static void test_named_by_their_day(void **state) {
     (void)state;
@@ -391,7 +453,7 @@ int main(void) {
         cmocka_unit_test(test_named_days), cmocka_unit_test(test_weekdays), cmocka_unit_test(test_units), cmocka_unit_test(test_lengths),
         cmocka_unit_test(test_clocks), cmocka_unit_test(test_feasts), cmocka_unit_test(test_no_dates), cmocka_unit_test(test_no_report_day),
         cmocka_unit_test(test_ends_of_time), cmocka_unit_test(test_random_words), cmocka_unit_test(test_calendars), cmocka_unit_test(test_lexicon_is_sorted),
-        cmocka_unit_test(test_parse_attaches), cmocka_unit_test(test_model_overrules), cmocka_unit_test(test_ranges), cmocka_unit_test(test_named_by_their_day), cmocka_unit_test(test_plans),
+        cmocka_unit_test(test_parse_attaches), cmocka_unit_test(test_model_overrules), cmocka_unit_test(test_ranges), cmocka_unit_test(test_named_by_their_day), cmocka_unit_test(test_plans), cmocka_unit_test(test_one_day), cmocka_unit_test(test_since),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

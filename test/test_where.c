@@ -370,6 +370,97 @@ static void test_here(void **state) {
     arena_end(&a);
 }
 
+static uint32_t place_role(const char *lines, const char *trigger_form, plover_type type, const char *anchor, const char *const *located, doc *d, arena *a) {
+    arena scratch;
+    *d = (doc){.arena = a};
+    handmade(d, a, lines);
+    for (; *located != NULL; located++) {
+        uint32_t at = word_at(d, *located, 0);
+        name *n = ARENA_PUSH(a, d->names, d->name_count, d->name_capacity);
+        *n = (name){{at, at + 1}, NAME_LOC};
+    }
+    arena_begin(&scratch, acta__malloc(), 4096);
+    assert_int_equal(where_find(d, &places, &demonyms, &scratch, NULL), ACTA_OK);
+    arena_end(&scratch);
+    event_on(d, word_at(d, trigger_form, 0), type);
+    role_at(d, &d->triggers[0], word_at(d, anchor, 0), ROLE_PLACE, 0.9f);
+    assert_int_equal(where_attach(d, &places, &demonyms, 0.5f, NULL), ACTA_OK);
+    return d->events[0].place;
+}
+
+/* The words and, where it has one, the country of the place that the anchor gives. */
+static void gives(const char *lines, const char *trigger_form, const char *anchor, const char *const *located, const char *words, const char *country) {
+    arena a;
+    doc d;
+    arena_begin(&a, acta__malloc(), 4096);
+    uint32_t at = place_role(lines, trigger_form, TYPE_ASSAULT, anchor, located, &d, &a);
+    if (words == NULL) assert_int_equal(at, NONE);
+    else {
+        if (at == NONE) fail_msg("no place for '%s'", words);
+        const toponym *t = &d.toponyms[at];
+        assert_int_equal(t->span.byte_to - t->span.byte_from, strlen(words));
+        assert_memory_equal(d.text + t->span.byte_from, words, strlen(words));
+        assert_string_equal(t->country, country);
+    }
+    arena_end(&a);
+}
+
+static void test_phrases(void **state) {
+    (void)state;
+    static const char *const none[] = {NULL}, *const haiti[] = {"Haiti", NULL}, *const uganda[] = {"Uganda", NULL}, *const kupwara[] = {"Kupwara", NULL};
+    gives("They they PRON PRP 2 nsubj\nfired fire VERB VBD 0 root\nnear near ADP IN 6 case\nthe the DET DT 6 det\nGalaha Galaha PROPN NNP 6 compound\n"
+          "junction junction NOUN NN 2 obl\n", "fired", "junction", none, "Galaha junction", "");
+    gives("They they PRON PRP 2 nsubj\nfired fire VERB VBD 0 root\nnear near ADP IN 5 case\nthe the DET DT 5 det\njunction junction NOUN NN 2 obl\n",
+          "fired", "junction", none, NULL, "");
+    gives("They they PRON PRP 2 nsubj\nfired fire VERB VBD 0 root\nnear near ADP IN 6 case\nthe the DET DT 6 det\nSyrian syrian ADJ JJ 6 amod\n"
+          "border border NOUN NN 2 obl\n", "fired", "border", none, "Syrian border", "SYR");
+    gives("They they PRON PRP 2 nsubj\nfired fire VERB VBD 0 root\nin in ADP IN 6 case\nHaiti Haiti PROPN NNP 6 nmod:poss\n's 's PART POS 4 case\n"
+          "capital capital NOUN NN 2 obl\n", "fired", "capital", haiti, "capital", "HTI");
+    gives("They they PRON PRP 2 nsubj\nfired fire VERB VBD 0 root\nin in ADP IN 5 case\nthe the DET DT 5 det\nnorth north NOUN NN 2 obl\nof of ADP IN 7 case\n"
+          "Uganda Uganda PROPN NNP 5 nmod\n", "fired", "north", uganda, "Uganda", "UGA");
+    gives("They they PRON PRP 2 nsubj\nfired fire VERB VBD 0 root\nin in ADP IN 5 case\nKupwara Kupwara PROPN NNP 5 compound\ndistrict district NOUN NN 2 obl\n",
+          "fired", "district", kupwara, "Kupwara", "IND");
+}
+
+/* The story stays where it is while deeds follow in the plain past and no place is named. */
+static void test_carried(void **state) {
+    (void)state;
+    static const char *const lines =
+        "# title\nTroops troop NOUN NNS 2 nsubj\nfire fire VERB VBP 0 root\non on ADP IN 4 case\ncrowd crowd NOUN NN 2 obl\n\n"
+        "Troops troop NOUN NNS 2 nsubj\nfired fire VERB VBD 0 root\nin in ADP IN 4 case\nOsh Osh PROPN NNP 2 obl\n. . PUNCT . 2 punct\n\n"
+        "Police police NOUN NN 2 nsubj\narrested arrest VERB VBD 0 root\nten ten NUM CD 2 obj\n. . PUNCT . 2 punct\n\n"
+        "Rebels rebel NOUN NNS 3 nsubj\nhad have AUX VBD 3 aux\nattacked attack VERB VBN 0 root\nit it PRON PRP 3 obj\n. . PUNCT . 3 punct\n\n"
+        "Crowds crowd NOUN NNS 2 nsubj\nmarched march VERB VBD 0 root\nfrom from ADP IN 4 case\nNairobi Nairobi PROPN NNP 2 obl\n. . PUNCT . 2 punct\n";
+    arena a, scratch;
+    doc d = {.arena = &a};
+    arena_begin(&a, acta__malloc(), 4096);
+    handmade(&d, &a, lines);
+    for (int i = 0; i < 2; i++) {
+        uint32_t at = word_at(&d, i == 0 ? "Osh" : "Nairobi", 0);
+        name *n = ARENA_PUSH(&a, d.names, d.name_count, d.name_capacity);
+        *n = (name){{at, at + 1}, NAME_LOC};
+    }
+    arena_begin(&scratch, acta__malloc(), 4096);
+    assert_int_equal(where_find(&d, &places, &demonyms, &scratch, NULL), ACTA_OK);
+    arena_end(&scratch);
+    event_on(&d, word_at(&d, "fired", 0), TYPE_ASSAULT);
+    event_on(&d, word_at(&d, "arrested", 0), TYPE_COERCE);
+    event_on(&d, word_at(&d, "attacked", 0), TYPE_ASSAULT);
+    event_on(&d, word_at(&d, "marched", 0), TYPE_PROTEST);
+    event_on(&d, word_at(&d, "fire", 0), TYPE_ASSAULT);
+    role_at(&d, &d.triggers[0], word_at(&d, "Osh", 0), ROLE_PLACE, 0.9f);
+    role_at(&d, &d.triggers[3], word_at(&d, "marched", 0), ROLE_PLACE, 0.01f);
+    assert_int_equal(where_attach(&d, &places, &demonyms, 0.5f, NULL), ACTA_OK);
+    assert_true(d.events[0].place != NONE);
+    assert_null(d.events[0].place_rule);
+    assert_int_equal(d.events[1].place, d.events[0].place);
+    assert_non_null(d.events[1].place_rule);
+    assert_int_equal(d.events[2].place, NONE);               /* had attacked: perhaps elsewhere */
+    assert_int_equal(d.events[3].place, NONE);               /* another place is named */
+    assert_int_equal(d.events[4].place, d.events[0].place);  /* the headline */
+    arena_end(&a);
+}
+
 /* ---- the builder ------------------------------------------------------------------------------------------------------ */
 
 /* Runs the builder on a wire table of one line; its exit status. */
@@ -411,7 +502,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lookup), cmocka_unit_test(test_every_place), cmocka_unit_test(test_damage), cmocka_unit_test(test_resolution),
         cmocka_unit_test(test_unresolved), cmocka_unit_test(test_extremes), cmocka_unit_test(test_distance), cmocka_unit_test(test_parse_places),
-        cmocka_unit_test(test_here), cmocka_unit_test(test_widened), cmocka_unit_test(test_adjectives), cmocka_unit_test(test_houses), cmocka_unit_test(test_lists), cmocka_unit_test(test_builder),
+        cmocka_unit_test(test_here), cmocka_unit_test(test_widened), cmocka_unit_test(test_adjectives), cmocka_unit_test(test_houses), cmocka_unit_test(test_lists), cmocka_unit_test(test_phrases), cmocka_unit_test(test_carried), cmocka_unit_test(test_builder),
     };
     return cmocka_run_group_tests(tests, read_gazetteer, drop_gazetteer);
 }

@@ -4,7 +4,7 @@
 
 #include "base/ud.h"
 
-enum { HISTORY_DAYS = 365, SHARED_SENTENCES = 2, SINCE_REACH = 14 };        /* days, sentences, words */
+enum { HISTORY_DAYS = 365, SHARED_SENTENCES = 2, SINCE_REACH = 24, NEWS_DAYS = 8 };        /* days, sentences, words */
 
 /* ---- the parse's word on it ---------------------------------------------------------------------------------------- */
 
@@ -139,13 +139,15 @@ static bool joined(const doc *d, uint32_t first) {
     return a->words.word_from > 0 && word_is(d, a->words.word_to, sentence, and) && word_is(d, a->words.word_from - 1, sentence, leads);
 }
 
-/* "since Monday", "since it was set up in 2013": up to the report's day. */
-static bool is_since(const doc *d, const timex *t) {
+/* "since Monday", "since it was set up in 2013": up to the report's day. What is told between the word and the time is the beginning itself:
+ * "since the army removed him in July". */
+static bool is_since(const doc *d, const timex *t, uint32_t trigger_word) {
     static const char *const since[] = {"since", NULL};
     static const char *const ends[] = {",", ";", ":", "\"", "''", "\xe2\x80\x9d", NULL};
     uint32_t at = t->words.word_from, sentence = d->words[at].sentence;
     for (int back = 1; back <= SINCE_REACH && at > 0; back++) {
         at--;
+        if (at == trigger_word) return false;
         if (word_is(d, at, sentence, since)) return true;
         if (d->words[at].sentence != sentence || word_is(d, at, sentence, ends)) return false;
     }
@@ -163,11 +165,11 @@ static bool is_going_on(const doc *d, const event *e, const timex *t, uint32_t t
     return false;
 }
 
-/* "agreed to talks on Friday": the day hangs on what is agreed, not on the agreeing. */
+/* "agreed to talks on Friday": the day hangs on what is agreed, not on the agreeing; but "agreed on Friday to hold talks". */
 static bool dates_the_plan(const doc *d, const timex *t, uint32_t trigger_word) {
     if (d->words[trigger_word].lemma == NULL) return false;
     uint32_t head = d->words[phrase_head(d, t->words)].head;
-    return head != NONE && head > trigger_word && head != trigger_word;
+    return head != NONE && head > trigger_word && head < t->words.word_from;
 }
 
 /* What is still to come, or is planned, happens on the next such weekday, not on the last. */
@@ -192,7 +194,7 @@ static void take_time(const doc *d, event *e, uint32_t trigger_word, const choic
         e->from = civil_add_days(t->from, 7);
         e->to = civil_add_days(t->to, 7);
         e->date_rule = "it is planned: the next such weekday";
-    } else if ((is_since(d, t) || is_going_on(d, e, t, trigger_word)) && d->published.year != 0 && civil_compare(t->from, d->published) < 0) {
+    } else if ((is_since(d, t, trigger_word) || is_going_on(d, e, t, trigger_word)) && d->published.year != 0 && civil_compare(t->from, d->published) < 0) {
         e->to = d->published;
         e->date_rule = "since then, up to the report's day";
     }
@@ -254,6 +256,163 @@ static void share_date(const doc *d, event *e) {
     }
 }
 
+/* "dismantled" heads a clause, whatever tag it was given; "the camps dismantled by" does not. */
+static bool is_bare_participle(const word *v) {
+    size_t bytes = strlen(v->folded);
+    enum rel how = rel_base((enum rel)v->rel);
+    bool form = v->xpos == XPOS_VBN || (bytes > 4 && strcmp(v->folded + bytes - 2, "ed") == 0 && v->folded[bytes - 3] != 'e');
+    return form && (how == REL_root || how == REL_conj || how == REL_ccomp || how == REL_parataxis);
+}
+
+/* A verb told plainly: no "had", "have" or "will" before it. */
+static bool is_plain_past(const doc *d, uint32_t verb) {
+    const word *v = &d->words[verb];
+    if (v->lemma == NULL || v->upos != UPOS_VERB || rel_base((enum rel)v->rel) == REL_amod) return false;
+    bool past = v->xpos == XPOS_VBD || is_bare_participle(v);
+    word_span sentence = d->sentences[v->sentence].words;
+    for (uint32_t i = sentence.word_from; i < verb; i++) {
+        const word *w = &d->words[i];
+        if (w->head != verb || w->upos != UPOS_AUX) continue;
+        if (strcmp(w->folded, "was") == 0 || strcmp(w->folded, "were") == 0) past = true;
+        else if (strcmp(w->folded, "did") != 0) return false;
+    }
+    return past;
+}
+
+/* Arcs between verbs of one telling: "stormed a hotel on Monday, beat guests and hauled off ten, killing two". */
+static bool telling_arc(uint8_t rel) {
+    enum rel base = rel_base((enum rel)rel);
+    return base == REL_conj || base == REL_parataxis || base == REL_advcl || base == REL_xcomp;
+}
+
+/* From one word up to the other by such arcs. */
+static bool tells_under(const doc *d, uint32_t low, uint32_t high) {
+    for (int arcs = 0; arcs < 5 && low != NONE; arcs++) {
+        if (low == high) return true;
+        if (!telling_arc(d->words[low].rel)) return false;
+        low = d->words[low].head;
+    }
+    return false;
+}
+
+/* The only day that the sentence names, or NONE. */
+static uint32_t only_day(const doc *d, uint32_t sentence) {
+    uint32_t found = NONE;
+    for (uint32_t i = first_time_of(d, sentence); i < d->time_count && d->words[d->times[i].words.word_from].sentence == sentence; i++) {
+        if (d->times[i].from.year == 0) continue;
+        if (found != NONE || d->times[i].grain != GRAIN_DAY) return NONE;
+        found = i;
+    }
+    return found;
+}
+
+/* The first verb above a time, whatever nouns lie between: "closed four of its camps in Chiapas on Tuesday". */
+static uint32_t verb_over(const doc *d, const timex *t) {
+    uint32_t at = phrase_head(d, t->words);
+    for (int arcs = 0; arcs < 6 && at != NONE; arcs++) {
+        at = d->words[at].head;
+        if (at != NONE && d->words[at].upos == UPOS_VERB) return at;
+    }
+    return NONE;
+}
+
+/* The only day a sentence names is that of the plain past verb it hangs on; verbs told in one row have one day: "stormed a hotel on Monday, beat guests and hauled off ten". */
+static void share_in_sentence(const doc *d, event *e) {
+    uint32_t word = event_word(d, e);
+    if (word == NONE || e->time != NONE || e->from.year != 0 || e->status != REALITY_ACTUAL || d->words[word].lemma == NULL) return;
+    bool follows = d->words[word].xpos == XPOS_VBG && rel_base((enum rel)d->words[word].rel) == REL_advcl;
+    if (!follows && !is_plain_past(d, word)) return;
+    uint32_t day = only_day(d, d->words[word].sentence);
+    if (day == NONE || is_since(d, &d->times[day], NONE)) return;
+    uint32_t governor = d->words[d->times[day].words.word_from].lemma != NULL ? verb_over(d, &d->times[day]) : NONE;
+    if (governor == NONE || !is_plain_past(d, governor)) return;
+    if (!tells_under(d, word, governor) && !tells_under(d, governor, word)) return;
+    choice c = {day, 1, governor == word ? "the only day of the sentence, and it hangs on the event's verb" : "told in one row with what that day dates"};
+    take_time(d, e, word, &c);
+}
+
+/* Deeds done on the spot, of which a story tells one after the other. */
+static bool is_on_the_spot(plover_type type) {
+    return type == TYPE_ASSAULT || type == TYPE_COERCE || type == TYPE_PROTEST;
+}
+
+static bool in_headline(const doc *d, const event *e) {
+    for (uint32_t m = 0; m < e->mention_count; m++)
+        if (d->blocks[d->sentences[d->words[d->triggers[e->mentions[m].trigger].word].sentence].block].kind != BLOCK_TITLE) return false;
+    return e->mention_count > 0;
+}
+
+uint32_t event_of_lead(const doc *d, const event *e) {
+    if (d->block_count == 0 || !in_headline(d, e)) return NONE;
+    uint32_t lead = 0;
+    while (lead < d->sentence_count && d->blocks[d->sentences[lead].block].kind == BLOCK_TITLE) lead++;
+    uint32_t first = NONE, first_word = 0;
+    for (uint32_t i = 0; i < d->event_count; i++) {
+        const event *o = &d->events[i];
+        uint32_t word = event_word(d, o);
+        if (o == e || word == NONE || o->type != e->type || o->status != e->status) continue;
+        if (d->words[word].sentence < lead || d->words[word].sentence > lead + 1 || (first != NONE && word > first_word)) continue;
+        first = i;
+        first_word = word;
+    }
+    return first;
+}
+
+/* The headline tells what the first sentences tell. */
+static void take_leads_date(const doc *d, event *e) {
+    uint32_t lead = e->time == NONE && e->from.year == 0 ? event_of_lead(d, e) : NONE;
+    if (lead == NONE || d->events[lead].from.year == 0) return;
+    const event *o = &d->events[lead];
+    e->time = o->time;
+    e->from = o->from;
+    e->to = o->to;
+    e->grain = o->grain;
+    e->date_rule = "the headline of what the text tells first";
+}
+
+static bool holds_entity(const doc *d, const mention_list *list, uint32_t entity) {
+    for (uint32_t i = 0; i < list->count; i++)
+        if (d->mentions[list->at[i]].entity == entity) return true;
+    return false;
+}
+
+/* The same one acts, or one who took part in the meeting told of before. */
+static bool takes_part(const doc *d, const event *e, const event *dated) {
+    uint32_t actor = actor_entity(d, e);
+    if (actor == NONE) return false;
+    if (actor == actor_entity(d, dated)) return true;
+    return dated->type == TYPE_CONSULT && (holds_entity(d, &dated->actors, actor) || holds_entity(d, &dated->recipients, actor));
+}
+
+static bool same_story(const doc *d, const event *e, const event *dated) {
+    uint32_t word = event_word(d, e), before = event_word(d, dated);
+    if (word == NONE || before == NONE || before >= word || d->words[word].sentence - d->words[before].sentence > SHARED_SENTENCES) return false;
+    if (dated->grain != GRAIN_DAY || dated->status != REALITY_ACTUAL || civil_compare(dated->from, dated->to) != 0 || d->published.year == 0) return false;
+    int32_t ago = civil_number(d->published) - civil_number(dated->from);
+    if (ago < 0 || ago > NEWS_DAYS) return false;
+    if (takes_part(d, e, dated)) return true;
+    return is_on_the_spot(e->type) && is_on_the_spot(dated->type);
+}
+
+static const char goes_on[] = "the story goes on: the day of what was told before";
+
+/* The story goes on: what a plain past tense tells next, with no time of its own, is of the same day. */
+static void carry_date(const doc *d, event *e) {
+    uint32_t word = event_word(d, e);
+    if (e->time != NONE || e->from.year != 0 || e->status != REALITY_ACTUAL || word == NONE || !is_plain_past(d, word)) return;
+    if (sentence_has_time(d, d->words[word].sentence)) return;
+    for (uint32_t i = d->event_count; i-- > 0;) {
+        const event *dated = &d->events[i];
+        if (dated == e || dated->from.year == 0 || dated->date_rule == goes_on || !same_story(d, e, dated)) continue;
+        e->time = dated->time;
+        e->from = dated->from;
+        e->to = dated->to;
+        e->grain = dated->grain;
+        e->date_rule = goes_on;
+        return;
+    }
+}
+
 static void mark_history(const doc *d, event *e) {
     if (e->status != REALITY_ACTUAL || e->from.year == 0 || d->published.year == 0) return;
     int32_t middle = (civil_number(e->from) + civil_number(e->to)) / 2;
@@ -262,6 +421,9 @@ static void mark_history(const doc *d, event *e) {
 
 void when_attach(doc *d, float role_least) {
     for (uint32_t i = 0; i < d->event_count; i++) date_event(d, &d->events[i], role_least);
+    for (uint32_t i = 0; i < d->event_count; i++) share_in_sentence(d, &d->events[i]);
     for (uint32_t i = 0; i < d->event_count; i++) share_date(d, &d->events[i]);
+    for (uint32_t i = 0; i < d->event_count; i++) carry_date(d, &d->events[i]);
+    for (uint32_t i = 0; i < d->event_count; i++) take_leads_date(d, &d->events[i]);
     for (uint32_t i = 0; i < d->event_count; i++) mark_history(d, &d->events[i]);
 }

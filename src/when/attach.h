@@ -11,4 +11,7 @@ void when_attach(doc *d, float role_least);
 /* Is the time's phrase hung on the trigger, or on the verb that the trigger belongs to, by the parse? */
 bool time_hangs_on(const doc *d, const timex *t, uint32_t trigger_word);
 
+/* An event told in the headline alone: the first event of its type that the first two sentences of the text tell, or NONE. */
+uint32_t event_of_lead(const doc *d, const event *e);
+
 #endif

@@ -164,7 +164,9 @@ static bool follows_past_verb(const doc *d, word_span time) {
     if (at > 0 && is_one_of(d->words[at - 1].folded, between)) at--;
     if (at == 0 || d->words[at - 1].sentence != sentence) return false;
     const word *before = &d->words[at - 1];
-    return before->upos == UPOS_VERB && before->xpos == XPOS_VBD && !is_one_of(before->folded, plans) && !is_one_of(before->folded, aims);
+    if (before->upos != UPOS_VERB || before->xpos != XPOS_VBD || is_one_of(before->folded, plans)) return false;
+    bool then_to = time.word_to < d->word_count && d->words[time.word_to].sentence == sentence && strcmp(d->words[time.word_to].folded, "to") == 0;
+    return then_to || !is_one_of(before->folded, aims);      /* "agreed on Friday to hold talks": the agreeing's day */
 }
 
 /* "the Feb. 14 assassination": what is called by its day lies behind, unless it is something one sets a day for. */

@@ -5,6 +5,7 @@
 #include "base/status.h"
 #include "base/ud.h"
 #include "base/utf8.h"
+#include "when/attach.h"
 
 /* ---- the toponyms of a sentence ------------------------------------------------------------------------------------ */
 
@@ -123,6 +124,91 @@ static acta_status stand_in_at(doc *d, const gazetteer *g, const table *demonyms
     return ACTA_OK;
 }
 
+/* ---- phrases that hold a place or are one -------------------------------------------------------------------------------- */
+
+static bool word_among(const doc *d, uint32_t at, const char *const *list) {
+    for (; *list != NULL; list++)
+        if (is_word(d, at, *list)) return true;
+    return false;
+}
+
+static bool same_sentence(const doc *d, uint32_t a, uint32_t b) {
+    return a < d->word_count && b < d->word_count && d->words[a].sentence == d->words[b].sentence;
+}
+
+/* A person's, a people's or a body's name holds the word. */
+static bool in_other_name(const doc *d, uint32_t at) {
+    for (uint32_t i = 0; i < d->name_count; i++)
+        if (d->names[i].type != NAME_LOC && d->names[i].words.word_from <= at && at < d->names[i].words.word_to) return true;
+    return false;
+}
+
+static acta_status new_toponym(doc *d, word_span words, const char *why, uint32_t *out, acta_err *err) {
+    toponym *t = ARENA_PUSH(d->arena, d->toponyms, d->toponym_count, d->toponym_capacity);
+    TRY_NEW(t, err);
+    t->words = words;
+    t->span = (byte_span){d->words[words.word_from].span.byte_from, d->words[words.word_to - 1].span.byte_to};
+    t->why = why;
+    *out = d->toponym_count - 1;
+    return ACTA_OK;
+}
+
+/* "the Syrian border", "the Mauritanian coast": the country of the people named, on both words. */
+static acta_status peoples_land(doc *d, const gazetteer *g, const table *demonyms, uint32_t at, uint32_t *out, acta_err *err) {
+    static const char *const lands[] = {"border", "frontier", "coast", "shore", "territory", "soil", "countryside", "side", NULL};
+    uint32_t row = 0;
+    char code[4] = {0};
+    place p;
+    if (demonyms == NULL || at == 0 || !same_sentence(d, at - 1, at) || !word_among(d, at, lands)) return ACTA_OK;
+    if (table_find(demonyms, d->words[at - 1].folded, strlen(d->words[at - 1].folded), &row) == 0) return ACTA_OK;
+    slice cell = table_cell(demonyms, row, 1);
+    if (cell.bytes != 3) return ACTA_OK;
+    memcpy(code, cell.at, 3);
+    if (!of_country(g, code, "country", &p)) return ACTA_OK;
+    TRY(new_toponym(d, (word_span){at - 1, at + 1}, "the country of the people named", out, err));
+    return copy_place(d, &p, &d->toponyms[*out], err);
+}
+
+/* "Haiti's capital": the capital of the country named before. */
+static acta_status its_capital(doc *d, const gazetteer *g, uint32_t at, uint32_t *out, acta_err *err) {
+    place p;
+    if (at < 2 || !same_sentence(d, at - 2, at) || !is_word(d, at, "capital")) return ACTA_OK;
+    uint32_t country = toponym_at(d, at - 2);
+    if (country == NONE || strncmp(d->toponyms[country].feature, "PCL", 3) != 0 || d->toponyms[country].words.word_to != at - 1) return ACTA_OK;
+    if (!of_country(g, d->toponyms[country].country, "capital", &p)) return ACTA_OK;
+    *out = named_already(d, p.geonameid);
+    if (*out != NONE) return ACTA_OK;
+    TRY(new_toponym(d, (word_span){at, at + 1}, "the capital of the country named", out, err));
+    return copy_place(d, &p, &d->toponyms[*out], err);
+}
+
+/* "Galaha junction", "Uhuru Highway", "the Ibar bridge": a proper name that no gazetteer has and that is no person, people or body. Its words
+ * are the place; where on earth it lies stays open. */
+static acta_status proper_place(doc *d, uint32_t at, uint32_t *out, acta_err *err) {
+    uint32_t from = at;
+    while (from > 0 && same_sentence(d, from - 1, at) && d->words[from - 1].upos == UPOS_PROPN && (d->words[from - 1].flags & WORD_CAPITAL)) from--;
+    bool proper = d->words[at].upos == UPOS_PROPN && (d->words[at].flags & WORD_CAPITAL);
+    if (!proper && (from == at || d->words[at].upos != UPOS_NOUN)) return ACTA_OK;
+    for (uint32_t i = from; i <= at; i++)
+        if (in_other_name(d, i) || toponym_at(d, i) != NONE) return ACTA_OK;
+    return new_toponym(d, (word_span){from, at + 1}, "a proper name where the place is told; the gazetteer lacks it", out, err);
+}
+
+/* The place that the phrase around the word tells: "Kupwara district", "the north of Uganda" hold a toponym. */
+static acta_status phrase_at(doc *d, const gazetteer *g, const table *demonyms, uint32_t at, uint32_t *out, acta_err *err) {
+    static const char *const sides[] = {"north", "south", "east", "west", "centre", "center", "northeast", "northwest", "southeast", "southwest", "outskirts",
+                                        "suburbs", "edge", "coast", "border", "interior", NULL};
+    if (at > 0 && same_sentence(d, at - 1, at)) {
+        uint32_t before = toponym_at(d, at - 1);
+        if (before != NONE && d->words[at].upos == UPOS_NOUN && d->toponyms[before].words.word_to == at) *out = before;
+    }
+    if (*out == NONE && word_among(d, at, sides) && same_sentence(d, at + 2, at) && is_word(d, at + 1, "of")) *out = toponym_at(d, at + 2);
+    if (*out == NONE) TRY(its_capital(d, g, at, out, err));
+    if (*out == NONE) TRY(peoples_land(d, g, demonyms, at, out, err));
+    if (*out == NONE) TRY(proper_place(d, at, out, err));
+    return ACTA_OK;
+}
+
 /* ---- the parse's word on it ---------------------------------------------------------------------------------------------- */
 
 static uint32_t phrase_head(const doc *d, word_span words) {
@@ -207,6 +293,7 @@ static acta_status place_of_trigger(doc *d, const gazetteer *g, const table *dem
     if (a.word != NONE && a.role >= least) {
         *out = toponym_at(d, a.word);
         if (*out == NONE) TRY(stand_in_at(d, g, demonyms, a.word, out, err));
+        if (*out == NONE) TRY(phrase_at(d, g, demonyms, a.word, out, err));
     }
     if (*out != NONE || speech) return ACTA_OK;
     uint32_t hung = by_parse(d, t);
@@ -219,13 +306,78 @@ static acta_status place_of_trigger(doc *d, const gazetteer *g, const table *dem
     return ACTA_OK;
 }
 
+/* ---- places carried on ------------------------------------------------------------------------------------------------------ */
+
+enum { CARRIED_SENTENCES = 2 };
+
+/* Deeds done on the spot, of which a story tells one after the other. */
+static bool is_on_the_spot(const event *e) {
+    return (e->type == TYPE_ASSAULT || e->type == TYPE_COERCE || e->type == TYPE_PROTEST) && e->status == REALITY_ACTUAL;
+}
+
+static uint32_t event_word(const doc *d, const event *e) {
+    return e->mention_count > 0 ? d->triggers[e->mentions[0].trigger].word : NONE;
+}
+
+/* No "had attacked", "have been killed", "the outlawed party", which tell of another time and perhaps of another place. */
+static bool is_plainly_told(const doc *d, uint32_t at) {
+    static const char *const perfect[] = {"had", "has", "have", "is", "are", "be", "been", NULL};
+    if (d->words[at].lemma == NULL || d->words[at].upos != UPOS_VERB || rel_base((rel)d->words[at].rel) == REL_amod) return false;
+    word_span sentence = d->sentences[d->words[at].sentence].words;
+    for (uint32_t i = sentence.word_from; i < at; i++)
+        if (d->words[i].head == at && d->words[i].upos == UPOS_AUX && word_among(d, i, perfect)) return false;
+    return true;
+}
+
+/* Another place than `but` is named in the sentence. */
+static bool names_other_place(const doc *d, uint32_t sentence, uint32_t but) {
+    for (uint32_t i = 0; i < d->toponym_count; i++) {
+        const toponym *t = &d->toponyms[i];
+        if (i == but || t->words.word_to == 0 || d->words[t->words.word_from].sentence != sentence) continue;
+        if (but == NONE || t->geonameid == 0 || t->geonameid != d->toponyms[but].geonameid) return true;
+    }
+    return false;
+}
+
+/* The story stays where it is: a deed whose sentence names no place happened where the deed told last did, up to two sentences back. */
+static void carry_place(const doc *d, event *e) {
+    uint32_t word = event_word(d, e), best = NONE, best_word = 0;
+    if (word == NONE || e->place != NONE || !is_on_the_spot(e) || !is_plainly_told(d, word)) return;
+    uint32_t sentence = d->words[word].sentence;
+    for (uint32_t i = 0; i < d->event_count; i++) {
+        const event *o = &d->events[i];
+        uint32_t at = event_word(d, o);
+        if (o == e || o->place == NONE || o->place_rule != NULL || at == NONE || !is_on_the_spot(o)) continue;
+        uint32_t there = d->words[at].sentence;
+        if (there > sentence || sentence - there > CARRIED_SENTENCES || (best != NONE && at < best_word)) continue;
+        best = i;
+        best_word = at;
+    }
+    if (best == NONE) return;
+    uint32_t where = d->events[best].place;
+    if (strncmp(d->toponyms[where].feature, "PCL", 3) == 0 || names_other_place(d, sentence, where)) return;
+    e->place = where;
+    e->place_rule = "the story is still there: no place is named since";
+}
+
+/* The headline tells what the first sentences tell. */
+static void take_leads_place(const doc *d, event *e) {
+    uint32_t lead = e->place == NONE ? event_of_lead(d, e) : NONE;
+    if (lead == NONE || d->events[lead].place == NONE || names_other_place(d, d->words[event_word(d, e)].sentence, d->events[lead].place)) return;
+    e->place = d->events[lead].place;
+    e->place_rule = "the headline of what the text tells first";
+}
+
 acta_status where_attach(doc *d, const gazetteer *g, const table *demonyms, float role_least, acta_err *err) {
     for (uint32_t i = 0; i < d->event_count; i++) {
         event *e = &d->events[i];
         e->place = NONE;
+        e->place_rule = NULL;
         for (uint32_t m = 0; m < e->mention_count && e->place == NONE; m++)
             TRY(place_of_trigger(d, g, demonyms, &d->triggers[e->mentions[m].trigger], is_speech_act(e->type), role_least, &e->place, err));
         if (e->place != NONE) e->place = more_specific(d, e->place);
     }
+    for (uint32_t i = 0; i < d->event_count; i++) carry_place(d, &d->events[i]);
+    for (uint32_t i = 0; i < d->event_count; i++) take_leads_place(d, &d->events[i]);
     return ACTA_OK;
 }

@@ -279,6 +279,7 @@ static void put_where(account *a) {
         account_put(a, t->feature);
     }
     account_put_why(a, t->why);
+    if (a->event->place_rule != NULL) account_put_why(a, a->event->place_rule);
 }
 
 static void put_also(account *a) {
