@@ -192,11 +192,45 @@ static void context_and_inheritance(void **state) {
     arena_end(&a);
 }
 
+/* "Moscow" and "Russia" are one party; a region and a dependency have its code and stay themselves. */
+static void one_state_and_its_regions(void **state) {
+    (void)state;
+    arena a, scratch;
+    arena_begin(&a, acta__malloc(), 65536);
+    arena_begin(&scratch, acta__malloc(), 65536);
+    doc d = {.arena = &a};
+    static const char text[] = "Officials of Russia, Chechnya, Dagestan and Moscow met those of China, Beijing and Hong-Kong.\n";
+    static const char *const names[] = {"Russia", "Chechnya", "Dagestan", "Moscow", "China", "Beijing"};
+    acta_report report = {.bytes = text, .byte_count = sizeof text - 1};
+    assert_int_equal(report_read(&report, &d, NULL), ACTA_OK);
+    assert_int_equal(text_read(&d, NULL), ACTA_OK);
+    for (uint32_t w = 0; w < d.word_count; w++) d.words[w].head = NONE;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        uint32_t w = word_at(&d, names[i], 0);
+        entity_add_mention(&d, (word_span){w, w + 1}, w, (word_span){w, w + 1}, NAME_LOC, NULL);
+    }
+    uint32_t hong = word_at(&d, "Hong", 0);
+    entity_add_mention(&d, (word_span){hong, hong + 3}, hong, (word_span){hong, hong + 3}, NAME_LOC, NULL);
+    entity_lexicon lexicon = {&tables.demonyms, &tables.countries, &tables.given, &tables.holders};
+    assert_int_equal(entity_link(&d, &lexicon, &scratch, NULL), ACTA_OK);
+    assert_int_equal(who_resolve(&d, &tables, NULL, &scratch, NULL), ACTA_OK);
+    assert_int_equal(d.mentions[3].entity, d.mentions[0].entity);
+    assert_int_equal(d.mentions[5].entity, d.mentions[4].entity);
+    assert_string_equal(d.mentions[1].code, "RUS");
+    assert_string_equal(d.mentions[6].code, "CHN");
+    assert_int_not_equal(d.mentions[1].entity, d.mentions[0].entity);
+    assert_int_not_equal(d.mentions[2].entity, d.mentions[1].entity);
+    assert_int_not_equal(d.mentions[6].entity, d.mentions[4].entity);
+    assert_int_equal(d.entity_count, 5);
+    arena_end(&scratch);
+    arena_end(&a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(countries_and_capitals), cmocka_unit_test(what_people_do), cmocka_unit_test(organisations_change),
         cmocka_unit_test(what_is_not_whose), cmocka_unit_test(persons), cmocka_unit_test(a_homonym_is_the_reports_own),
-        cmocka_unit_test(odd_phrases), cmocka_unit_test(context_and_inheritance),
+        cmocka_unit_test(odd_phrases), cmocka_unit_test(context_and_inheritance), cmocka_unit_test(one_state_and_its_regions),
     };
     return cmocka_run_group_tests(tests, open_tables, close_tables);
 }

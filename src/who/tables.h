@@ -18,7 +18,7 @@ typedef struct who_tables {
     table given;                     /* given names of men and women */
 } who_tables;
 
-enum { COUNTRY_CODE = 1, COUNTRY_SECTORS, COUNTRY_FROM, COUNTRY_TO };
+enum { COUNTRY_CODE = 1, COUNTRY_SECTORS, COUNTRY_FROM, COUNTRY_TO, COUNTRY_NOTE };
 enum { DEMONYM_CODE = 1, DEMONYM_SECTORS, DEMONYM_FROM, DEMONYM_TO };
 enum { CAPITAL_CODE = 1, CAPITAL_SECTORS, CAPITAL_KIND, CAPITAL_FROM, CAPITAL_TO };
 enum { ORG_CODE = 1, ORG_SECTORS, ORG_FROM, ORG_TO };

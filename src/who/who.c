@@ -151,10 +151,19 @@ static acta_status resolve_mention(resolver *r, uint32_t i) {
 
 /* ---- one country, one entity -------------------------------------------------------------------------------------------- */
 
+/* A region or a dependency has its sovereign's code and is not its sovereign: "Chechnya", "Hong Kong". */
+static bool is_part_of_state(const resolver *r, const reading *named) {
+    uint32_t row;
+    const table *t = &r->c.tables->countries;
+    if (strcmp(named->code_table, "countries") != 0 || table_find(t, named->code_key.at, named->code_key.bytes, &row) == 0) return false;
+    const char *note = table_cell(t, row, COUNTRY_NOTE).at;
+    return strcmp(note, "region") == 0 || strcmp(note, "dependency") == 0;
+}
+
 static bool is_state(const resolver *r, const entity *e) {
     if (e->type != ENTITY_GPE || e->code[0] == 0 || e->mention_count == 0) return false;
     const reading *first = &r->own[e->mentions[0]];
-    return first->place && first->code_table != NULL && strcmp(first->code_table, "toponym") != 0;
+    return first->place && first->code_table != NULL && strcmp(first->code_table, "toponym") != 0 && !is_part_of_state(r, first);
 }
 
 /* Capacity doubles, so that a report full of one country's names costs no more memory than it holds. */
