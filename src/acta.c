@@ -25,8 +25,8 @@ static const struct {
 } stages[] = {
     {ACTA_STAGE_TEXT, text_stage},       {ACTA_STAGE_PARSE, parse_stage}, {ACTA_STAGE_ENTITY, entity_stage},
     {ACTA_STAGE_EVENT, event_stage},     {ACTA_STAGE_VOICE, voice_stage}, {ACTA_STAGE_WHEN, when_stage},
-    {ACTA_STAGE_WHERE, where_stage},     {ACTA_STAGE_WHO, who_stage},     {ACTA_STAGE_LEDGER, ledger_stage},
-    {ACTA_STAGE_MERGE, merge_stage},
+    {ACTA_STAGE_WHERE, where_stage},     {ACTA_STAGE_WHO, who_stage},     {ACTA_STAGE_WHO, entity_asides_stage},
+    {ACTA_STAGE_LEDGER, ledger_stage}, {ACTA_STAGE_MERGE, merge_stage},
 };
 
 static acta_status journey(const acta_coder *coder, const acta_report *report, acta_stage last, doc *d, acta_err *err) {

@@ -133,13 +133,22 @@ typedef struct mention {
     uint32_t also_count;
 } mention;
 
+/* Another phrase for an entity, found when all is told: it acts in no event and is no party ("a citizen of Accra"). */
+typedef struct aside_phrase {
+    word_span words;
+    uint32_t anchor;                 /* its syntactic head */
+    uint32_t entity;                 /* in doc->entities */
+} aside_phrase;
+
 typedef enum entity_type { ENTITY_PER, ENTITY_ORG, ENTITY_GPE, ENTITY_NORP, ENTITY_GROUP } entity_type;
 
 typedef struct entity {
     const char *name;                /* canonical, as the report writes it most fully */
     entity_type type;
     uint32_t *mentions;              /* in doc->mentions, in text order */
-    uint32_t mention_count, mention_capacity;
+    uint32_t mention_count, mention_capacity;    /* none where asides alone name it */
+    uint32_t *asides;                /* in doc->asides, in text order */
+    uint32_t aside_count, aside_capacity;
     char code[4];
     sector_set sectors;
     const char *office;
@@ -317,6 +326,8 @@ typedef struct doc {
     uint32_t mention_count, mention_capacity;
     entity *entities;
     uint32_t entity_count, entity_capacity;
+    aside_phrase *asides;                /* in text order */
+    uint32_t aside_count, aside_capacity;
     timex *times;
     uint32_t time_count, time_capacity;
     toponym *toponyms;

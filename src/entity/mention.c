@@ -189,7 +189,7 @@ static bool under(const doc *d, uint32_t w, uint32_t anchor) {
     return false;
 }
 
-static word_span noun_phrase(const doc *d, uint32_t anchor) {
+word_span entity_noun_phrase(const doc *d, uint32_t anchor) {
     word_span bounds = d->sentences[d->words[anchor].sentence].words, np = {anchor, anchor + 1};
     while (np.word_from > bounds.word_from && under(d, np.word_from - 1, anchor)) np.word_from--;
     while (np.word_to < bounds.word_to && under(d, np.word_to, anchor)) np.word_to++;
@@ -208,7 +208,7 @@ static acta_status add_role_anchors(doc *d, map *over, acta_err *err) {
         for (uint32_t w = bounds.word_from; w < bounds.word_to; w++) {
             if (w == t->word || d->words[w].upos == UPOS_PUNCT) continue;
             if (!is_role_anchor(t, w - bounds.word_from) || over->anchored[w]) continue;
-            word_span np = noun_phrase(d, w);
+            word_span np = entity_noun_phrase(d, w);
             TRY(add(d, over, np, w, core_name(d, over, np, w), err));
         }
     }

@@ -159,7 +159,7 @@ static bool is_initial(const doc *d, uint32_t w) {
     return true;
 }
 
-/* Ranks and titles, of which a person's name is no part. */
+/* Ranks and titles, which alone are no person's name. */
 static bool is_title(const doc *d, uint32_t w) {
     return one_of(folded(d, w), " mr mr. mrs mrs. ms ms. dr dr. drs drs. prof prof. professor sir lord dame general gen gen. colonel col col. major maj maj. captain "
                                 "lieutenant lt lt. brigadier marshal field admiral commander sergeant president minister premier ayatollah sheikh sheik shaikh imam mullah maulana "
@@ -172,7 +172,7 @@ static bool is_person(const name *n) {
 
 static word_span trimmed(const doc *d, const name *n) {
     word_span s = {n->words.word_from, before_degree(d, n)};
-    while (s.word_to - s.word_from > 1 && (is_mark(d, s.word_from) || (is_person(n) && is_title(d, s.word_from)))) s.word_from++;
+    while (s.word_to - s.word_from > 1 && is_mark(d, s.word_from)) s.word_from++;
     while (s.word_to - s.word_from > 1) {
         uint32_t last = s.word_to - 1;
         bool small = is_small_word(d, last) && d->words[last].upos != UPOS_PROPN;
