@@ -455,6 +455,64 @@ static void noise_does_no_harm(void **state) {
     for (uint32_t i = 0; i < d.claim_count; i++) assert_true(d.claims[i].obligation < d.obligation_count);
 }
 
+/* Ruvia pledged a cease - fire. The envoy said Ruvia had not fired one bullet. Ruvia reported a clash. */
+static const char peace[] =
+    "Ruvia Ruvia PROPN NNP 2 nsubj\npledged pledge VERB VBD 0 root\na a DET DT 4 det\ncease cease NOUN NN 2 obj\n- - PUNCT HYPH 6 punct\nfire fire NOUN NN 2 dep\n\n"
+    "Ruvia Ruvia PROPN NNP 4 nsubj\nhad have AUX VBD 4 aux\nnot not PART RB 4 advmod\nfired fire VERB VBN 0 root\none one NUM CD 6 nummod\nbullet bullet NOUN NN 4 obj\n\n"
+    "Ruvia Ruvia PROPN NNP 2 nsubj\nreported report VERB VBD 0 root\na a DET DT 4 det\nclash clash NOUN NN 2 obj\n";
+
+static void make_peace(doc *d, arena *a) {
+    handmade(d, a, peace);
+    for (int i = 0; i < 3; i++) {
+        uint32_t w = word_at(d, "Ruvia", i), m = mention_at(d, w, w, w, "RUS GOV");
+        d->mentions[m].type = NAME_LOC;
+    }
+    for (uint32_t w = 4; w < 6; w++) d->words[w].flags &= (uint8_t)~WORD_SPACE_BEFORE;
+    pact_cue *c = cue_at(d, word_at(d, "cease", 0));
+    c->obligation[OBLIGATION_CEASEFIRE] = 0.99f;
+    cue_role(d, c, word_at(d, "Ruvia", 0), ROLE_ACTOR);
+}
+
+static void hyphens_make_one_word(void **state) {
+    doc d;
+    make_peace(&d, *state);
+    find_weighed(&d);
+    assert_int_equal(d.obligation_count, 1);
+    assert_words(&d, d.obligations[0].action, "a cease - fire");
+}
+
+static void not_a_bullet_fired_is_a_truce_kept(void **state) {
+    doc d;
+    make_peace(&d, *state);
+    cue_at(&d, word_at(&d, "fired", 0))->claim[VERDICT_BROKEN] = 0.99f;
+    find_weighed(&d);
+    assert_int_equal(d.obligation_count, 1);
+    assert_int_equal(d.claim_count, 1);
+    assert_int_equal(d.claims[0].verdict, VERDICT_KEPT);
+}
+
+static void a_clash_is_no_truce(void **state) {
+    doc d;
+    make_peace(&d, *state);
+    d.pact_cue_count = 0;
+    pact_cue *c = cue_at(&d, word_at(&d, "clash", 0));
+    c->obligation[OBLIGATION_CEASEFIRE] = 0.99f;
+    cue_role(&d, c, word_at(&d, "Ruvia", 2), ROLE_ACTOR);
+    find_weighed(&d);
+    assert_int_equal(d.obligation_count, 0);
+}
+
+/* A party ceases fire once, in whatever words. */
+static void what_is_done_once_is_one_undertaking(void **state) {
+    doc d;
+    make_truce(&d, *state);
+    cue_at(&d, word_at(&d, "free", 0))->obligation[OBLIGATION_NEGOTIATE] = 0.9f;
+    cue_at(&d, word_at(&d, "leave", 0))->obligation[OBLIGATION_NEGOTIATE] = 0.9f;
+    find(&d);
+    assert_int_equal(d.obligation_count, 1);
+    assert_int_equal(d.obligations[0].mention_count, 2);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(an_agreement_has_its_parties_and_who_brokered_it, begin_arena, end_arena),
@@ -477,6 +535,10 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_bare_verb_goes_on, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(words_speak_for_an_undertaking, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(deeds_tie_a_claim, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(hyphens_make_one_word, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(not_a_bullet_fired_is_a_truce_kept, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(a_clash_is_no_truce, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(what_is_done_once_is_one_undertaking, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(noise_does_no_harm, begin_arena, end_arena),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

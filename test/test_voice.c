@@ -438,6 +438,101 @@ static void what_is_wished_or_judged_has_no_voice(void **state) {
     assert_int_equal(d.events[0].speakers.count, 0);
 }
 
+/* The speaker of the one event, by the words of the mention's anchor. */
+static void assert_speaker(const doc *d, uint32_t n, uint32_t mention) {
+    assert_true(n < d->events[0].speakers.count);
+    assert_int_equal(d->events[0].speakers.at[n], mention);
+}
+
+/* Troops left, the commander, Kamau, said: the parse ties the name to nothing. */
+static void a_name_set_beside_a_description_is_the_speaker(void **state) {
+    doc d;
+    handmade(&d, *state,
+             "Troops troop NOUN NNS 2 nsubj\nleft leave VERB VBD 0 root\n, , PUNCT , 2 punct\nthe the DET DT 5 det\ncommander commander NOUN NN 9 nsubj\n"
+             ", , PUNCT , 9 punct\nKamau Kamau PROPN NNP 9 dep\n, , PUNCT , 9 punct\nsaid say VERB VBD 2 parataxis\n");
+    mention_at(&d, 3, 4, 4, "");
+    uint32_t kamau = mention_at(&d, 6, 6, 6, "");
+    d.mentions[kamau].type = NAME_PER;
+    trigger *left = trigger_at(&d, 1, TYPE_RETREAT, 0.9f);
+    role_at(&d, left, 4, ROLE_SPEAKER, 0.9f);
+    role_at(&d, left, 6, ROLE_SPEAKER, 0.9f);
+    events_of(&d);
+    voices_of(&d);
+    assert_int_equal(d.events[0].speakers.count, 1);
+    assert_speaker(&d, 0, kamau);
+}
+
+static void joined_speakers_stand_in_the_order_of_the_words(void **state) {
+    doc d;
+    handmade(&d, *state,
+             "Troops troop NOUN NNS 2 nsubj\nleft leave VERB VBD 0 root\n, , PUNCT , 2 punct\nresidents resident NOUN NNS 7 nsubj\nand and CCONJ CC 6 cc\n"
+             "officials official NOUN NNS 4 conj\nsaid say VERB VBD 2 parataxis\n");
+    uint32_t residents = mention_at(&d, 3, 3, 3, ""), officials = mention_at(&d, 5, 5, 5, "");
+    trigger *left = trigger_at(&d, 1, TYPE_RETREAT, 0.9f);
+    role_at(&d, left, 3, ROLE_SPEAKER, 0.6f);
+    role_at(&d, left, 5, ROLE_SPEAKER, 0.9f);
+    events_of(&d);
+    d.events[0].speakers.at[0] = officials;                          /* as the model may rank them */
+    d.events[0].speakers.at[1] = residents;
+    voices_of(&d);
+    assert_int_equal(d.events[0].speakers.count, 2);
+    assert_speaker(&d, 0, residents);
+    assert_speaker(&d, 1, officials);
+}
+
+/* Kamau told the agency, or this agency, that troops left: the model hears Kamau alone. */
+static void an_agency_told_passes_it_on_unless_it_is_ours(void **state) {
+    for (int ours = 0; ours < 2; ours++) {
+        doc d;
+        char text[512];
+        snprintf(text, sizeof text,
+                 "Kamau Kamau PROPN NNP 2 nsubj\ntold tell VERB VBD 0 root\n%s DET DT 4 det\nagency agency NOUN NN 2 obj\nthat that SCONJ IN 7 mark\n"
+                 "troops troop NOUN NNS 7 nsubj\nleft leave VERB VBD 2 ccomp\n", ours ? "this this" : "the the");
+        handmade(&d, *state, text);
+        uint32_t kamau = mention_at(&d, 0, 0, 0, ""), agency = mention_at(&d, 2, 3, 3, "");
+        trigger *left = trigger_at(&d, 6, TYPE_RETREAT, 0.9f);
+        role_at(&d, left, 0, ROLE_SPEAKER, 0.9f);
+        if (ours) role_at(&d, left, 3, ROLE_SPEAKER, 0.9f);
+        events_of(&d);
+        voices_of(&d);
+        assert_int_equal(d.events[0].speakers.count, 2 - ours);
+        assert_speaker(&d, 0, kamau);
+        if (!ours) assert_speaker(&d, 1, agency);
+    }
+}
+
+/* The model hears the agency and not whom it cites. */
+static void the_cited_are_believed_with_the_agency(void **state) {
+    doc d;
+    handmade(&d, *state,
+             "Troops troop NOUN NNS 2 nsubj\nleft leave VERB VBD 6 ccomp\n, , PUNCT , 2 punct\nthe the DET DT 5 det\nagency agency NOUN NN 6 nsubj\nreported report VERB VBD 0 root\n"
+             ", , PUNCT , 8 punct\nciting cite VERB VBG 6 advcl\nofficials official NOUN NNS 8 obj\n");
+    uint32_t agency = mention_at(&d, 3, 4, 4, ""), officials = mention_at(&d, 8, 8, 8, "");
+    role_at(&d, trigger_at(&d, 1, TYPE_RETREAT, 0.9f), 4, ROLE_SPEAKER, 0.9f);
+    events_of(&d);
+    voices_of(&d);
+    assert_int_equal(d.events[0].speakers.count, 2);
+    assert_speaker(&d, 0, officials);
+    assert_speaker(&d, 1, agency);
+}
+
+/* The parse cuts off what follows "as saying". */
+static void what_follows_as_saying_is_said(void **state) {
+    doc d;
+    handmade(&d, *state,
+             "He he PRON PRP 2 nsubj\nquoted quote VERB VBD 0 root\nKamau Kamau PROPN NNP 2 obj\nas as SCONJ IN 5 mark\nsaying say VERB VBG 2 advcl\n"
+             "troops troop NOUN NNS 7 nsubj\nleft leave VERB VBD 2 parataxis\n");
+    uint32_t he = mention_at(&d, 0, 0, 0, ""), kamau = mention_at(&d, 2, 2, 2, "");
+    trigger *left = trigger_at(&d, 6, TYPE_RETREAT, 0.9f);
+    role_at(&d, left, 0, ROLE_SPEAKER, 0.9f);
+    role_at(&d, left, 2, ROLE_SPEAKER, 0.9f);
+    events_of(&d);
+    voices_of(&d);
+    assert_int_equal(d.events[0].speakers.count, 2);
+    assert_speaker(&d, 0, kamau);
+    assert_speaker(&d, 1, he);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_chain_is_ordered_innermost_first, begin_arena, end_arena),
@@ -468,6 +563,11 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_speech_act_wants_a_surer_speaker, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(a_reporting_clause_is_read_from_the_surface, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(a_name_and_its_apposition_speak_once, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(a_name_set_beside_a_description_is_the_speaker, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(joined_speakers_stand_in_the_order_of_the_words, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(an_agency_told_passes_it_on_unless_it_is_ours, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(the_cited_are_believed_with_the_agency, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(what_follows_as_saying_is_said, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(what_is_wished_or_judged_has_no_voice, begin_arena, end_arena),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

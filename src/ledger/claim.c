@@ -12,6 +12,7 @@
 enum { ARCS_MAX = 4 };               /* between a verdict and what it judges, for them to be one clause */
 
 static const float TIE_LEAST = -1,  /* how much must tie a claim to an undertaking */
+    TIE_OF_DENIAL = 2.5f,             /* a denial that answers no claim: much else is denied in news */
     TIE_OF_DEED = 3,                  /* words that tell of such deeds */
     TIE_OF_CLAUSE = 5,               /* what ties them within one clause */
     TYPE_LEAST = 0.1f;               /* a type less likely than this is not seen at all */
@@ -161,6 +162,7 @@ static acta_status add_claim(ledger *l, const telling *c, const mention_list *sp
 static telling *most_tied(const ledger *l, const telling *c, const mention_list *speakers) {
     telling *best = NULL;
     float most = TIE_LEAST;
+    if (c->label == VERDICT_DISPUTED) most = TIE_OF_DENIAL;
     for (uint32_t i = 0; i < l->obligations.count; i++) {
         telling *o = &l->obligations.at[i];
         float t = tie(l, c, o, speakers);
@@ -219,6 +221,18 @@ static uint32_t answered(const ledger *l, const telling *c, const mention_list *
     return NONE;
 }
 
+/* "Has not fired one bullet" keeps a truce, though it sounds like the breach of a promise to do something. */
+static bool keeps_peace(const ledger *l, const telling *c, uint32_t obligation) {
+    return ledger_is_peace(l->d->obligations[obligation].type) && c->label == VERDICT_BROKEN && ledger_tells_no_fighting(l, c->words);
+}
+
+static acta_status claim_tied(ledger *l, const telling *c, const mention_list *speakers, telling *tied) {
+    telling as = *c;
+    TRY(take_up(l, tied));
+    if (keeps_peace(l, c, tied->record)) as.label = VERDICT_KEPT;
+    return add_claim(l, &as, speakers, tied->record, "what ties most: clause, words, party");
+}
+
 static acta_status judge(ledger *l, const telling *c) {
     mention_list speakers = {0};
     uint32_t made = 0;
@@ -229,10 +243,8 @@ static acta_status judge(ledger *l, const telling *c) {
     uint32_t found = c->label == VERDICT_DISPUTED ? answered(l, c, &speakers) : NONE;
     if (found != NONE) return add_claim(l, c, &speakers, found, "it answers a claim");
     telling *tied = most_tied(l, c, &speakers);
-    if (tied != NULL) {
-        TRY(take_up(l, tied));
-        return add_claim(l, c, &speakers, tied->record, "what ties most: clause, words, party");
-    }
+    if (tied != NULL) return claim_tied(l, c, &speakers, tied);
+    if (c->label == VERDICT_DISPUTED) return ACTA_OK;              /* a denial alone tells no undertaking */
     return tells_undertaking(l, c) ? claim_of_itself(l, c, &speakers) : ACTA_OK;
 }
 

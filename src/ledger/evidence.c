@@ -13,7 +13,7 @@
 enum { NEAR = 4,                     /* words from a cue to a word of verdict */
        GOVERNORS = 2 };              /* arcs up to what binds */
 
-typedef enum sense { UNDERTAKES = 1, UNDERTAKING = 2, PACT = 4, VERDICT = 8 } sense;
+typedef enum sense { UNDERTAKES = 1, UNDERTAKING = 2, PACT = 4, VERDICT = 8, FIGHT = 16, HALT = 32 } sense;
 
 static const float BOUND_BY_VERB = 1.2f, BOUND_BY_NOUN = 1.6f, PACT_BESIDE = 0.6f, BINDING_BESIDE = 0.6f, PACT_IN_REPORT = 1.6f, USUAL_UNDERTAKING = 1.4f;
 static const float VERDICT_NEAR = 2, UNDERTAKING_BESIDE = 1.5f, PACT_JUDGED = 1.2f, UNDERTAKING_IN_REPORT = 1.8f, USUAL_VERDICT = 4;
@@ -26,7 +26,7 @@ static void add_row(const table *words, uint32_t row, word_sense *to) {
     static const struct {
         const char *name;
         sense sense;
-    } senses[] = {{"undertakes", UNDERTAKES}, {"undertaking", UNDERTAKING}, {"pact", PACT}, {"verdict", VERDICT}};
+    } senses[] = {{"undertakes", UNDERTAKES}, {"undertaking", UNDERTAKING}, {"pact", PACT}, {"verdict", VERDICT}, {"fight", FIGHT}, {"halt", HALT}};
     const char *name = table_cell(words, row, 1).at;
     slice label = table_cell(words, row, 2);
     int type = strcmp(name, "deed") == 0 ? obligation_named(label.at, label.bytes) : -1;
@@ -57,6 +57,33 @@ bool ledger_tells_deed(const ledger *l, word_span words, obligation_type type) {
         if ((l->senses[w].deeds >> type & 1) != 0) return true;
     }
     return false;
+}
+
+/* Up to this many words around a telling still speak of it: "nobody lifted a rifle", "agreed to halt their attacks". */
+enum { AROUND = 4 };
+
+static bool is_halted(const ledger *l, word_span words) {
+    const word_span s = l->d->sentences[ledger_sentence(l->d, words.word_from)].words;
+    uint32_t from = words.word_from > s.word_from + AROUND ? words.word_from - AROUND : s.word_from;
+    for (uint32_t w = from; w < words.word_to; w++) {
+        if ((l->senses[w].senses & HALT) != 0) return true;
+    }
+    return false;
+}
+
+bool ledger_tells_fighting(const ledger *l, uint32_t word, word_span words) {
+    if (l->senses == NULL || (l->senses[word].senses & FIGHT) == 0 || (l->senses[word].senses & PACT) != 0) return false;
+    return !is_halted(l, words);
+}
+
+bool ledger_tells_no_fighting(const ledger *l, word_span words) {
+    static const char *const no[] = {"no", "not", "never", "nobody", "n't", "without", NULL};
+    bool fight = false, none = false;
+    for (uint32_t w = words.word_from; l->senses != NULL && w < words.word_to; w++) {
+        fight |= (l->senses[w].senses & FIGHT) != 0;
+        none |= ledger_folded_in(l->d, (word_span){w, w + 1}, no);
+    }
+    return fight && none;
 }
 
 static uint8_t senses_in(const ledger *l, uint32_t from, uint32_t to) {

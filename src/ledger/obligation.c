@@ -35,6 +35,11 @@ static bool beaten(const ledger *l, uint32_t at) {
     return false;
 }
 
+/* A clash is no truce, however near to one the model sees it. */
+static bool is_fighting(const ledger *l, const telling *t) {
+    return ledger_is_peace(t->label) && ledger_tells_fighting(l, t->word, t->words);
+}
+
 static acta_status read_cues(ledger *l) {
     for (uint32_t i = 0; i < l->d->pact_cue_count; i++) {
         const pact_cue *c = &l->d->pact_cues[i];
@@ -45,7 +50,7 @@ static acta_status read_cues(ledger *l) {
     }
     bool *out = ARENA_NEW(l->d->arena, bool, l->obligations.count + 1);
     TRY_NEW(out, l->err);
-    for (uint32_t i = 0; i < l->obligations.count; i++) out[i] = beaten(l, i);
+    for (uint32_t i = 0; i < l->obligations.count; i++) out[i] = beaten(l, i) || is_fighting(l, &l->obligations.at[i]);
     uint32_t kept = 0;
     for (uint32_t i = 0; i < l->obligations.count; i++) {
         if (!out[i]) l->obligations.at[kept++] = l->obligations.at[i];
@@ -143,10 +148,23 @@ static bool same_deed(const doc *d, const telling *a, const telling *b) {
     return shared > 0 && shared * 2 >= least;
 }
 
+/* Nobody undertakes such a thing twice in one report: whoever ceases fire ceases fire. What is paid, sent, let in or reformed may well
+ * be several things. */
+static bool is_done_once(uint32_t type) {
+    switch (type) {
+    case OBLIGATION_CEASEFIRE: case OBLIGATION_REDUCE_VIOLENCE: case OBLIGATION_NOT_RETURN_TO_FIGHTING: case OBLIGATION_NEGOTIATE:
+    case OBLIGATION_RELEASE: case OBLIGATION_SEVER_TIES: case OBLIGATION_RECOGNISE: case OBLIGATION_EASE_SANCTIONS:
+        return true;
+    default:
+        return false;
+    }
+}
+
 static bool same_obligation(const doc *d, const telling *a, const telling *b) {
     if (a->label != b->label) return false;
     bool named = a->actors.count > 0 && b->actors.count > 0;
     if (named && !ledger_share_party(d, &a->actors, &b->actors)) return false;
+    if (named && is_done_once(a->label)) return true;
     return (named || ledger_shared(d, a->words, b->words) > 1) && same_deed(d, a, b);
 }
 

@@ -215,22 +215,36 @@ static uint32_t bare_goes_to(const doc *d, uint32_t anchor, uint32_t end) {
     return to;
 }
 
+static bool is_hyphen(const doc *d, uint32_t w) {
+    return d->words[w].folded[0] == '-' && d->words[w].folded[1] == '\0' && (d->words[w].flags & WORD_SPACE_BEFORE) == 0;
+}
+
+/* "cease-fire", "pull-back": what a hyphen joins is one word, though it is read as three. */
+static uint32_t end_of_joined(const doc *d, uint32_t to, uint32_t end) {
+    while (to + 1 < end && is_hyphen(d, to) && (d->words[to + 1].flags & WORD_SPACE_BEFORE) == 0) to += 2;
+    return to;
+}
+
 static word_span stretch(const doc *d, uint32_t anchor, stretch_kind kind) {
     const word_span bounds = d->sentences[ledger_sentence(d, anchor)].words;
     word_span s = {anchor, anchor + 1};
     while (s.word_from > bounds.word_from && belongs(d, s.word_from - 1, anchor, kind)) s.word_from--;
     s.word_from = without_half_subject(d, s.word_from, anchor);
+    s.word_to = end_of_joined(d, s.word_to, bounds.word_to);
+    const uint32_t alone = s.word_to;
     uint32_t gap = 0;
-    for (uint32_t w = anchor + 1; w < bounds.word_to && w <= anchor + REACH && gap <= GAP_MAX; w++) {
+    for (uint32_t w = s.word_to; w < bounds.word_to && w <= anchor + REACH && gap <= GAP_MAX; w++) {
         if (kind == CLAIM && strcmp(d->words[w].folded, ",") == 0) break;        /* a verdict is short; "…, the minister said" */
         if (belongs(d, w, anchor, kind)) s.word_to = w + 1, gap = 0;
         else if (kind != NAME && may_be_between(d, w)) gap += !is_time(d, w);
         else break;
     }
     if (kind != NAME && s.word_to == anchor + 1) s.word_to = bare_goes_to(d, anchor, bounds.word_to);
-    while (s.word_to > anchor + 1 && (kind == NAME ? dangles(d, s.word_to - 1) && !in_time(d, s.word_to - 1) : dangles(d, s.word_to - 1))) s.word_to--;
+    s.word_to = end_of_joined(d, s.word_to, bounds.word_to);
+    while (s.word_to > alone && (kind == NAME ? dangles(d, s.word_to - 1) && !in_time(d, s.word_to - 1) : dangles(d, s.word_to - 1))) s.word_to--;
     while (kind != CLAIM && s.word_from < anchor && leads_in(d, s.word_from)) s.word_from++;
     while (s.word_from < anchor && d->words[s.word_from].upos == UPOS_PUNCT) s.word_from++;
+    while (s.word_from >= bounds.word_from + 2 && is_hyphen(d, s.word_from - 1) && (d->words[s.word_from].flags & WORD_SPACE_BEFORE) == 0) s.word_from -= 2;
     return s;
 }
 

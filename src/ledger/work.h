@@ -52,6 +52,11 @@ acta_status ledger_obligation_from(ledger *l, const telling *t);
 /* The likeliest label, and how likely it is that any holds: 1 - the product of what speaks against each. */
 uint32_t ledger_label(const float *shares, uint32_t count, float *together);
 
+/* Undertakings to fight no more, or less. */
+static inline bool ledger_is_peace(uint32_t type) {
+    return type == OBLIGATION_CEASEFIRE || type == OBLIGATION_REDUCE_VIOLENCE || type == OBLIGATION_NOT_RETURN_TO_FIGHTING;
+}
+
 /* ---- evidence.c: what speaks for a cue beside the model ---- */
 
 acta_status ledger_read_senses(ledger *l, const table *words);      /* Fails with: NOMEM */
@@ -60,6 +65,10 @@ float ledger_undertaking_odds(const ledger *l, uint32_t word, float p);
 float ledger_verdict_odds(const ledger *l, uint32_t word, float p);
 /* "Three shells", "was fired on": do the words tell how an undertaking of the type is kept or broken? */
 bool ledger_tells_deed(const ledger *l, word_span words, obligation_type type);
+/* "The clash", "fired at the post": fighting is told, and nobody who stops or forgoes it. */
+bool ledger_tells_fighting(const ledger *l, uint32_t word, word_span words);
+/* "Has not fired one bullet", "no shot since March": fighting, and that there was none. */
+bool ledger_tells_no_fighting(const ledger *l, word_span words);
 
 /* ---- words.c: which words tell it ---- */
 

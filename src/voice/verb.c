@@ -187,6 +187,31 @@ static acta_status seeming(listener *l, uint32_t verb, const cue *c) {
     return attribution_keep(l, &a, NONE);
 }
 
+enum { QUOTED_MAX = 16 };            /* words between "quoted" and "as saying" */
+
+static bool is_form(const listener *l, uint32_t word, const char *form) {
+    return strcmp(l->d->words[word].folded, form) == 0;
+}
+
+/* "He quoted the officer as saying that …": the word "saying" that the cue leads to, or is itself; NONE: there is none. */
+static uint32_t as_saying(const listener *l, uint32_t verb, const cue *c) {
+    uint32_t end = l->d->sentences[l->d->words[verb].sentence].words.word_to;
+    if (is_form(l, verb, "saying")) return verb > 0 && is_form(l, verb - 1, "as") ? verb : NONE;
+    for (uint32_t w = verb + 1; cue_takes(c, "cited") && w + 1 < end && w <= verb + QUOTED_MAX && !is_form(l, w, ","); w++) {
+        if (is_form(l, w, "as") && is_form(l, w + 1, "saying")) return w + 1;
+    }
+    return NONE;
+}
+
+/* What follows "as saying" is said to the end of the sentence, however the parse cuts it up. */
+static void add_quoted(const listener *l, uint32_t verb, const cue *c, attribution *a) {
+    uint32_t saying = as_saying(l, verb, c), end = l->d->sentences[l->d->words[verb].sentence].words.word_to;
+    for (uint32_t w = saying; saying != NONE && w + 1 < end; w++) {
+        if (is_form(l, w + 1, ";")) end = w + 1;
+    }
+    if (saying != NONE && saying + 1 < end) content_add(&l->s, a, (word_span){saying + 1, end});
+}
+
 static acta_status active(listener *l, uint32_t verb, const cue *c) {
     attribution a = attribution_draft(l, verb, c->force);
     uint32_t inverted = own_subject(l, verb) == NONE ? inverted_subject(l, verb, c) : NONE;
@@ -195,6 +220,7 @@ static acta_status active(listener *l, uint32_t verb, const cue *c) {
     if (inverted == NONE) add_objects(l, verb, c, with, &a);
     add_joined(l, verb, c, &a);
     add_beside(l, verb, c, &a);
+    add_quoted(l, verb, c, &a);
     if (source != NONE && cue_takes(c, "clause")) {
         add_above(l, verb, &a);
         add_before(l, verb, source, &a);

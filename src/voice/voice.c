@@ -5,7 +5,10 @@
  */
 #include "voice/voice.h"
 
+#include <string.h>
+
 #include "base/status.h"
+#include "base/ud.h"
 #include "coder.h"
 #include "event/event.h"
 #include "voice/content.h"
@@ -19,10 +22,26 @@ typedef struct chain {
     uint32_t count;
 } chain;
 
-/* Of two with equal content the one whose cue hangs on the other's is the inner one: "said, citing officials, that". */
-static bool is_inside(const doc *d, uint32_t a, uint32_t b) {
-    uint32_t length_a = content_length(&d->attributions[a]), length_b = content_length(&d->attributions[b]);
-    return length_a < length_b || (length_a == length_b && d->words[d->attributions[a].cue_word].head == d->attributions[b].cue_word);
+static bool is_one_of(const doc *d, word_span words, const char *const *list) {
+    for (uint32_t w = words.word_from; w < words.word_to; w++) {
+        for (const char *const *one = list; *one != NULL; one++) {
+            if (strcmp(d->words[w].folded, *one) == 0) return true;
+        }
+    }
+    return false;
+}
+
+static bool is_cited(const doc *d, const attribution *a) {
+    static const char *const citing[] = {"quoting", "citing", NULL};
+    return is_one_of(d, (word_span){a->cue_word, a->cue_word + 1}, citing);
+}
+
+/* Of two with equal content the one whose cue hangs on the other's is the inner one, or who is cited: "said, citing officials, that". */
+static bool is_inside(const doc *d, uint32_t at, uint32_t than) {
+    const attribution *a = &d->attributions[at], *b = &d->attributions[than];
+    uint32_t length_a = content_length(a), length_b = content_length(b);
+    if (length_a != length_b) return length_a < length_b;
+    return d->words[a->cue_word].head == b->cue_word || (is_cited(d, a) && !is_cited(d, b));
 }
 
 static void chain_add(const doc *d, chain *c, uint32_t attribution_at) {
@@ -65,14 +84,25 @@ static bool overlap(word_span a, word_span b) {
 /* "the newspaper El Faro", "El Faro, a newspaper": one's head word hangs on the other's as a name or apposition. */
 static bool names_other(const doc *d, const mention *m, const mention *n) {
     const word *w = &d->words[m->anchor];
+    const mention *first = m->words.word_from < n->words.word_from ? m : n, *second = first == m ? n : m;
+    if (second->words.word_from > first->words.word_to + 1) return false;        /* "…, quoting the secretary" hangs so by mistake */
     return w->head == n->anchor && (w->rel == REL_appos || w->rel == REL_flat || w->rel == REL_nmod_desc || w->rel == REL_compound);
+}
+
+/* "The commander of the ground forces, General Abbas Mohtaji,": nothing but a comma between, and one of the two a name. */
+static bool set_beside(const doc *d, const mention *m, const mention *n) {
+    if (m->words.word_from > n->words.word_from) return set_beside(d, n, m);
+    bool named = (m->type == NAME_NONE) != (n->type == NAME_NONE);
+    uint32_t end = m->words.word_to, next = n->words.word_from;
+    if (end > m->words.word_from && strcmp(d->words[end - 1].folded, ",") == 0) end--;       /* a phrase may have taken it in */
+    return named && next == end + 1 && strcmp(d->words[end].folded, ",") == 0;
 }
 
 /* One entity, one phrase inside the other ("a spokesman for the minister" and its "spokesman"), or one that names the other. */
 static bool same_party(const doc *d, uint32_t a, uint32_t b) {
     const mention *m = &d->mentions[a], *n = &d->mentions[b];
-    if (a == b || (m->entity != NONE && m->entity == n->entity) || (overlap(m->words, n->words) && m->anchor == n->anchor)) return true;
-    return names_other(d, m, n) || names_other(d, n, m);
+    if (a == b || (m->entity != NONE && m->entity == n->entity) || overlap(m->words, n->words)) return true;
+    return names_other(d, m, n) || names_other(d, n, m) || set_beside(d, m, n);
 }
 
 static bool lists(const doc *d, const mention_list *list, uint32_t mention) {
@@ -80,6 +110,36 @@ static bool lists(const doc *d, const mention_list *list, uint32_t mention) {
         if (same_party(d, list->at[i], mention)) return true;
     }
     return false;
+}
+
+/* Of a description and a name set beside it the name stays. */
+static void take_name(const doc *d, mention_list *list, uint32_t mention_at) {
+    const mention *n = &d->mentions[mention_at];
+    for (uint32_t i = 0; i < list->count; i++) {
+        const mention *m = &d->mentions[list->at[i]];
+        if (m->type == NAME_NONE && n->type != NAME_NONE && set_beside(d, m, n)) list->at[i] = mention_at;
+    }
+}
+
+static bool is_and(const doc *d, uint32_t word) {
+    return strcmp(d->words[word].folded, "and") == 0;
+}
+
+/* "and" alone stands between the two; a phrase may have taken it in. */
+static bool is_joined(const doc *d, uint32_t a, uint32_t b) {
+    const mention *m = &d->mentions[a], *n = &d->mentions[b];
+    uint32_t end = m->words.word_to, next = n->words.word_from;
+    return end > 0 && ((next == end && is_and(d, end - 1)) || (next == end + 1 && is_and(d, end)));
+}
+
+/* "Residents and a union official said": side by side, in the order of the words. */
+static void order_joined(const doc *d, mention_list *list) {
+    for (uint32_t i = 0; i + 1 < list->count; i++) {
+        uint32_t a = list->at[i], b = list->at[i + 1];
+        if (!is_joined(d, b, a)) continue;
+        list->at[i] = b;
+        list->at[i + 1] = a;
+    }
 }
 
 static const trigger *trigger_on(const doc *d, uint32_t word) {
@@ -128,16 +188,40 @@ static bool is_told(const doc *d, uint32_t word, uint32_t cue_word) {
     return w->head == cue_word && (r == REL_obj || r == REL_iobj || r == REL_obl);
 }
 
+static bool is_medium(const doc *d, uint32_t mention_at) {
+    static const char *const media[] = {"agency", "radio", "television", "tv", "newspaper", "daily", "weekly", "magazine", NULL};
+    return is_one_of(d, d->mentions[mention_at].words, media);
+}
+
+/* "Told this agency": whoever was told is the report itself. */
+static bool is_ourselves(const doc *d, uint32_t mention_at) {
+    static const char *const us[] = {"this", "our", "us", NULL};
+    const mention *m = &d->mentions[mention_at];
+    return is_one_of(d, (word_span){m->words.word_from, m->words.word_from + 1}, us);
+}
+
 /* A medium that is told passes it on: it is the next voice out. Reporters told are none; the model knows which is which. */
 static acta_status add_medium(doc *d, const attribution *a, const mention_list *modelled, mention_list *both, acta_err *err) {
     const word_span bounds = d->sentences[d->words[a->cue_word].sentence].words;
     for (uint32_t w = bounds.word_from; w < bounds.word_to; w++) {
         if (!is_told(d, w, a->cue_word)) continue;
         uint32_t told = event_mention_for(d, w, a->cue_word);
-        if (told == NONE || lists(d, both, told)) continue;
-        if (lists(d, modelled, told)) TRY(mention_list_add(d->arena, both, told, err));
+        if (told == NONE || is_ourselves(d, told) || lists(d, both, told)) continue;
+        if (is_medium(d, told) || lists(d, modelled, told)) TRY(mention_list_add(d->arena, both, told, err));
     }
     return ACTA_OK;
+}
+
+/* Does the model hold it possible that this is a speaker here? */
+static bool is_possible(const doc *d, const trigger *t, const mention_list *modelled, uint32_t source) {
+    return lists(d, modelled, source) || probability(d, t, source) >= (modelled->count > 0 ? BESIDE_LEAST : ALONE_LEAST);
+}
+
+/* "The agency reported, quoting officials": whoever believes that the agency says so has it from the officials. */
+static bool is_believed(const doc *d, const chain *c, uint32_t at, const trigger *t, const mention_list *modelled) {
+    const attribution *a = &d->attributions[c->at[at]];
+    if (is_possible(d, t, modelled, a->source)) return true;
+    return is_cited(d, a) && at + 1 < c->count && is_possible(d, t, modelled, d->attributions[c->at[at + 1]].source);
 }
 
 /* Whom the attributions name where the model cannot hear him, and whom it holds possible, innermost first. */
@@ -147,12 +231,31 @@ static acta_status sources_of(doc *d, uint32_t word, const mention_list *modelle
     for (uint32_t i = 0; i < c.count; i++) {
         const attribution *a = &d->attributions[c.at[i]];
         uint32_t source = a->source;
-        bool believed = lists(d, modelled, source) || probability(d, t, source) >= (modelled->count > 0 ? BESIDE_LEAST : ALONE_LEAST);
+        bool believed = is_believed(d, &c, i, t, modelled);
+        take_name(d, both, source);
         if (believed && !lists(d, both, source)) TRY(mention_list_add(d->arena, both, source, err));
         if (believed) TRY(add_medium(d, a, modelled, both, err));
         if (beyond_the_model(d, a, word) && !lists(d, heard, source)) TRY(mention_list_add(d->arena, heard, source, err));
     }
     return ACTA_OK;
+}
+
+static bool may_speak(const doc *d, uint32_t mention_at) {
+    uint8_t upos = d->words[d->mentions[mention_at].anchor].upos;
+    return upos != UPOS_VERB && upos != UPOS_AUX && !is_ourselves(d, mention_at);
+}
+
+/* "Wardak told him that they had fired, Ms. Gaudin said": she comes after all that was said, and so stands outside of him. */
+static bool ends_it(const doc *d, const mention_list *list, uint32_t word, uint32_t mention_at) {
+    const mention *m = &d->mentions[mention_at], *first = &d->mentions[list->at[0]];
+    bool here = d->words[m->anchor].sentence == d->words[word].sentence && d->words[first->anchor].sentence == d->words[word].sentence;
+    return list->count == 2 && here && m->anchor < word && first->anchor > word;
+}
+
+static void put_first(mention_list *list) {
+    uint32_t last = list->at[list->count - 1];
+    for (uint32_t i = list->count - 1; i > 0; i--) list->at[i] = list->at[i - 1];
+    list->at[0] = last;
 }
 
 /* Whom the model and the attributions both hear comes first, in the order of the nesting; whom the model alone hears is further out.
@@ -162,9 +265,13 @@ acta_status voice_complete(doc *d, uint32_t word, mention_list *speakers, acta_e
     mention_list heard = {NULL, 0, 0}, both = {NULL, 0, 0};
     TRY(sources_of(d, word, speakers, &heard, &both, err));
     for (uint32_t i = 0; i < speakers->count; i++) {
-        if (!lists(d, &both, speakers->at[i])) TRY(mention_list_add(d->arena, &both, speakers->at[i], err));
+        take_name(d, &both, speakers->at[i]);
+        if (!may_speak(d, speakers->at[i]) || lists(d, &both, speakers->at[i])) continue;
+        TRY(mention_list_add(d->arena, &both, speakers->at[i], err));
+        if (ends_it(d, &both, word, speakers->at[i])) put_first(&both);
     }
     *speakers = both.count > 0 ? both : heard;
+    order_joined(d, speakers);
     return ACTA_OK;
 }
 
