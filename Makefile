@@ -22,7 +22,8 @@ test:
 check:
 	python3 tools/check.py
 
-eval: all
+eval: build/build.ninja
+	ninja -C build
 	python3 eval/eval.py $(DATA)
 
 bench: all
