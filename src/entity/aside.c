@@ -20,6 +20,7 @@
 #include "base/ud.h"
 #include "coder.h"
 #include "entity/entity.h"
+#include "entity/names.h"
 #include "entity/nouns.def"
 
 enum { SAID_MAX = 8, HEADS_MAX = 12, PHRASES_MAX = 2000, NAME_WORDS_MAX = 6, COORDINATES_MAX = 4, REACH = 100 };
@@ -76,14 +77,6 @@ static const char *folded(const doc *d, uint32_t w) {
     return d->words[w].folded;
 }
 
-static bool one_of(const char *word, const char *list) {
-    size_t n = strlen(word);
-    for (const char *at = strstr(list, word); at != NULL; at = strstr(at + 1, word)) {
-        if (at > list && at[-1] == ' ' && at[n] == ' ') return true;
-    }
-    return false;
-}
-
 static bool in_list(const char *const *list, uint32_t count, const char *word) {
     for (uint32_t i = 0; i < count; i++) {
         if (strcmp(list[i], word) == 0) return true;
@@ -106,17 +99,17 @@ static const char *singular(const doc *d, uint32_t w) {
 }
 
 static noun_kind kind_of(const char *head) {
-    if (one_of(head, person_nouns)) return NOUN_PERSON;
-    if (one_of(head, body_nouns)) return NOUN_BODY;
-    return one_of(head, place_nouns) ? NOUN_PLACE : NOUN_NONE;
+    if (name_word_in(head, person_nouns)) return NOUN_PERSON;
+    if (name_word_in(head, body_nouns)) return NOUN_BODY;
+    return name_word_in(head, place_nouns) ? NOUN_PLACE : NOUN_NONE;
 }
 
 static void read_modifier(const doc *d, uint32_t w, phrase *p) {
     const char *word = folded(d, w);
     switch (rel_base((rel)d->words[w].rel)) {
     case REL_det:
-        if (one_of(word, " the this that these those ")) p->article = ARTICLE_DEFINITE;
-        else if (one_of(word, " a an another some any no ")) p->article = ARTICLE_INDEFINITE;
+        if (name_word_in(word, " the this that these those ")) p->article = ARTICLE_DEFINITE;
+        else if (name_word_in(word, " a an another some any no ")) p->article = ARTICLE_INDEFINITE;
         break;
     case REL_nmod: case REL_amod: case REL_compound:
         if (d->words[w].rel == REL_nmod_poss) {
@@ -278,7 +271,7 @@ static uint32_t child(const doc *d, uint32_t of, rel how) {
 static bool is_denied(const doc *d, uint32_t of) {
     word_span bounds = around(d, of);
     for (uint32_t w = bounds.word_from; w < of; w++) {
-        if (d->words[w].head == of && one_of(folded(d, w), " not n't never no ")) return true;
+        if (d->words[w].head == of && name_word_in(folded(d, w), " not n't never no ")) return true;
     }
     return false;
 }
@@ -301,7 +294,7 @@ static uint32_t whom(const doc *d, uint32_t w) {
         if (head == NONE) return NONE;
         switch (rel_base((rel)d->words[w].rel)) {
         case REL_appos: return head;
-        case REL_xcomp: return one_of(d->words[head].lemma, " become remain ") && !is_denied(d, head) ? child(d, head, REL_nsubj) : NONE;
+        case REL_xcomp: return name_word_in(d->words[head].lemma, " become remain ") && !is_denied(d, head) ? child(d, head, REL_nsubj) : NONE;
         case REL_obl: return is_marked_as(d, w) && !is_denied(d, head) ? child(d, head, REL_nsubj) : NONE;
         case REL_conj: w = head; break;
         default: return NONE;
@@ -331,8 +324,8 @@ static bool same_head(const phrase *p, const group *g) {
 
 static bool place_fits(const phrase *p, const group *g) {
     if (p->kind != NOUN_PLACE || g->kind != NOUN_PLACE || g->entity == NONE || p->plural || p->said_count > 0 || p->narrowed) return false;
-    if (one_of(p->head, " country nation ")) return g->country;
-    return one_of(p->head, " city town village ") && !g->country;
+    if (name_word_in(p->head, " country nation ")) return g->country;
+    return name_word_in(p->head, " city town village ") && !g->country;
 }
 
 static uint32_t latest(const finder *f, const phrase *p, bool (*fits)(const phrase *, const group *)) {

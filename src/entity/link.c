@@ -64,14 +64,6 @@ static const char *folded(const doc *d, uint32_t w) {
     return d->words[w].folded;
 }
 
-static bool one_of(const char *word, const char *list) {
-    size_t n = strlen(word);
-    for (const char *at = strstr(list, word); at != NULL; at = strstr(at + 1, word)) {
-        if (at > list && at[-1] == ' ' && at[n] == ' ') return true;
-    }
-    return false;
-}
-
 static const char determiners[] = " the this that these those its their his her our such same said ";
 static const char counters[] = " a an some several many few dozens hundreds thousands scores two three four five six seven eight nine ten eleven twelve "
                                "another other one more most dozen at least about around nearly almost up ";
@@ -84,7 +76,7 @@ static const char bodies[] = " army police government ministry court parliament 
                              "bloc country state nation kingdom republic community leadership authority ";
 
 static bool is_body(const char *head) {
-    return one_of(head, bodies);
+    return name_word_in(head, bodies);
 }
 
 /* "ministries" -> "ministry", "policemen" -> "policeman", "rebels" -> "rebel". */
@@ -129,7 +121,7 @@ static uint32_t national(const linker *l, uint32_t w, uint32_t end, char code[4]
 }
 
 static bool counts(const linker *l, uint32_t w) {
-    return (l->d->words[w].flags & WORD_NUMBER) != 0 || l->d->words[w].upos == UPOS_NUM || one_of(folded(l->d, w), counters);
+    return (l->d->words[w].flags & WORD_NUMBER) != 0 || l->d->words[w].upos == UPOS_NUM || name_word_in(folded(l->d, w), counters);
 }
 
 static bool has_letter(const char *word) {
@@ -151,17 +143,17 @@ static void describe(linker *l, const mention *m, profile *p) {
             continue;
         }
         if (w < m->anchor && counts(l, w)) p->counted = true;
-        if (w == m->words.word_from && one_of(folded(d, w), determiners)) p->definite = true;
+        if (w == m->words.word_from && name_word_in(folded(d, w), determiners)) p->definite = true;
         char gender = name_gender_of_title(folded(d, w));
         if (gender != 0 && p->gender == 0) p->gender = gender;
-        if (!has_letter(folded(d, w)) || one_of(folded(d, w), empty_words) || one_of(folded(d, w), determiners) || counts(l, w)) continue;
+        if (!has_letter(folded(d, w)) || name_word_in(folded(d, w), empty_words) || name_word_in(folded(d, w), determiners) || counts(l, w)) continue;
         if (p->said_count < TOKENS_MAX) p->said[p->said_count++] = singular(l, folded(d, w));
     }
 }
 
 static bool looks_plural(const doc *d, const mention *m, const char *head) {
     uint8_t tag = d->words[m->anchor].xpos;
-    if (one_of(head, " people police troops forces sides parties men women children ")) return true;
+    if (name_word_in(head, " people police troops forces sides parties men women children ")) return true;
     for (uint32_t w = m->anchor + 1; w < m->words.word_to; w++) {
         if (d->words[w].rel == REL_conj && d->words[w].head == m->anchor) return true;
     }
@@ -175,8 +167,8 @@ static void person_tokens(const doc *d, word_span words, name_tokens *out) {
                                  "mrs. ms ms. dr dr. sir lord daw u mian senator justice judge ";
     bool begun = false;
     for (uint32_t w = words.word_from; w < words.word_to && out->count < NAME_TOKENS_MAX; w++) {
-        if (!has_letter(folded(d, w)) || one_of(folded(d, w), particles)) continue;
-        if (!begun && w + 1 < words.word_to && one_of(folded(d, w), titles)) continue;
+        if (!has_letter(folded(d, w)) || name_word_in(folded(d, w), particles)) continue;
+        if (!begun && w + 1 < words.word_to && name_word_in(folded(d, w), titles)) continue;
         begun = true;
         out->at[out->count++] = folded(d, w);
     }
@@ -207,7 +199,7 @@ static bool is_pronoun(const doc *d, const mention *m) {
     if (m->words.word_to - m->words.word_from != 1) return false;
     const word *w = &d->words[m->words.word_from];
     bool capitals = d->text[w->span.byte_to - 1] >= 'A' && d->text[w->span.byte_to - 1] <= 'Z';   /* "US" is no "us" */
-    return one_of(w->folded, pronouns) && !(capitals && strcmp(w->folded, "us") == 0);
+    return name_word_in(w->folded, pronouns) && !(capitals && strcmp(w->folded, "us") == 0);
 }
 
 static acta_status profile_mention(linker *l, uint32_t i) {
@@ -216,7 +208,7 @@ static acta_status profile_mention(linker *l, uint32_t i) {
     p->kind = m->type == NAME_PER ? KIND_PERSON : m->type != NAME_NONE ? KIND_NAMED : is_pronoun(l->d, m) ? KIND_PRONOUN : KIND_DESCRIBED;
     if (p->kind == KIND_PRONOUN) {
         p->gender = name_gender_of_title(folded(l->d, m->words.word_from));
-        p->plural = one_of(folded(l->d, m->words.word_from), " they them themselves their we us ourselves ");
+        p->plural = name_word_in(folded(l->d, m->words.word_from), " they them themselves their we us ourselves ");
         return ACTA_OK;
     }
     TRY(make_key(l, m, p));
@@ -313,7 +305,7 @@ static uint32_t same_person(const linker *l, const profile *p) {
 }
 
 static bool after_preposition(const doc *d, uint32_t w) {
-    return w > 0 && d->words[w].sentence == d->words[w - 1].sentence && one_of(folded(d, w - 1), " in at from to near into outside around across towards toward of ");
+    return w > 0 && d->words[w].sentence == d->words[w - 1].sentence && name_word_in(folded(d, w - 1), " in at from to near into outside around across towards toward of ");
 }
 
 /* A person's name that was taken for another's: "Atmar" alone, where the report has told of Hanif Atmar. Behind a preposition it is a place's. */
@@ -384,7 +376,7 @@ static uint32_t apposition(const linker *l, uint32_t i) {
 
 /* "the country", "the two sides" point at what the report is about, not at a description like theirs. */
 static bool is_vague(const profile *p) {
-    return one_of(p->head, " country side people man woman person one other nation capital neighbour neighbor ");
+    return name_word_in(p->head, " country side people man woman person one other nation capital neighbour neighbor ");
 }
 
 /* Number must agree, save that a body may be spoken of either way ("the police", "the delegation"). */
@@ -413,7 +405,7 @@ static uint32_t described(const linker *l, const profile *p) {
 /* "the group", "the movement": an organisation named before. */
 static uint32_t body_named(const linker *l, const profile *p) {
     if (!p->definite || p->plural || p->said_count != 1 || p->country[0] != 0) return NONE;
-    if (!one_of(p->head, " group movement organisation organization party company agency union militia bloc alliance body militants ")) return NONE;
+    if (!name_word_in(p->head, " group movement organisation organization party company agency union militia bloc alliance body militants ")) return NONE;
     for (uint32_t at = l->chain_count; at-- > oldest(l);) {
         const chain *c = &l->chains[at];
         if (c->kind == KIND_NAMED && l->d->mentions[c->best].type == NAME_ORG) return at;
@@ -434,7 +426,7 @@ static bool agrees(const linker *l, const profile *p, const chain *c, const char
     bool person = c->kind == KIND_PERSON || (c->kind == KIND_DESCRIBED && !c->plural && !is_body(q->head));
     if (p->plural) return c->plural || (c->kind == KIND_NAMED && best->type != NAME_LOC) || is_body(q->head);
     if (p->gender != 0) return person && !genders_differ(c->gender, p->gender);
-    if (one_of(pronoun, " i me ")) return person;
+    if (name_word_in(pronoun, " i me ")) return person;
     return !person && !c->plural;
 }
 
@@ -458,7 +450,7 @@ static uint32_t pronoun(const linker *l, uint32_t i) {
     const char *word = folded(d, d->mentions[i].words.word_from);
     uint32_t here = d->words[d->mentions[i].anchor].sentence, best = NONE;
     int best_score = 0;
-    if (one_of(word, " we us ourselves ")) return NONE;
+    if (name_word_in(word, " we us ourselves ")) return NONE;
     for (uint32_t at = l->chain_count; at-- > oldest(l);) {
         const chain *c = &l->chains[at];
         const mention *last = &d->mentions[c->last];

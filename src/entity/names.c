@@ -227,3 +227,11 @@ char name_gender_of_title(const char *folded) {
     }
     return 0;
 }
+
+bool name_word_in(const char *word, const char *list) {
+    size_t n = strlen(word);
+    for (const char *at = strstr(list, word); at != NULL; at = strstr(at + 1, word)) {
+        if (at > list && at[-1] == ' ' && at[n] == ' ') return true;
+    }
+    return false;
+}

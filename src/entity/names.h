@@ -27,4 +27,7 @@ bool name_is_acronym(const char *letters, const char *const *words, uint32_t cou
 /* Mr, Mrs, king, queen ...: 'm' or 'f', 0 where the word tells nothing. */
 char name_gender_of_title(const char *folded);
 
+/* Is the word one of a list's, which begins and ends with a blank and has one between its words? */
+bool name_word_in(const char *word, const char *list);
+
 #endif

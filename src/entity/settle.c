@@ -11,6 +11,7 @@
 
 #include "base/status.h"
 #include "base/ud.h"
+#include "entity/names.h"
 
 enum { NAMES_MAX = 1000 };               /* of a long report the first names alone are asked */
 
@@ -25,14 +26,6 @@ typedef struct settler {
 
 static const char *folded(const doc *d, uint32_t w) {
     return d->words[w].folded;
-}
-
-static bool one_of(const char *word, const char *list) {
-    size_t n = strlen(word);
-    for (const char *at = strstr(list, word); at != NULL; at = strstr(at + 1, word)) {
-        if (at > list && at[-1] == ' ' && at[n] == ' ') return true;
-    }
-    return false;
 }
 
 static acta_status keep(settler *s, name n) {
@@ -82,7 +75,7 @@ static bool is_seat(const settler *s, word_span words) {
 /* Words that name a place only together with others: "Western", "Bay". */
 static bool is_general(const doc *d, uint32_t w) {
     return d->words[w].upos == UPOS_ADJ ||
-           one_of(folded(d, w), " north south east west northern southern eastern western central upper lower middle mid greater inner outer new old federal national "
+           name_word_in(folded(d, w), " north south east west northern southern eastern western central upper lower middle mid greater inner outer new old federal national "
                                 "capital federation republic union state county city town island islands bay lake river valley hill hills beach coast gulf sea ocean centre "
                                 "center region district province territory street avenue road park square ");
 }
@@ -102,7 +95,7 @@ static bool is_small_word(const doc *d, uint32_t w) {
 }
 
 static bool keeps_mark(const doc *d, uint32_t w) {
-    return one_of(folded(d, w), " ! . ) ");
+    return name_word_in(folded(d, w), " ! . ) ");
 }
 
 static bool is_address(const doc *d, uint32_t w) {
@@ -118,7 +111,7 @@ static bool is_address(const doc *d, uint32_t w) {
 }
 
 static bool is_calendar(const doc *d, uint32_t w) {
-    return one_of(folded(d, w), " mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday ");
+    return name_word_in(folded(d, w), " mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday ");
 }
 
 /* No name at all: function words alone, a day of the week, an address of the net. */
@@ -132,7 +125,7 @@ static bool is_none(const doc *d, word_span words) {
 /* "Ana Ruiz, MD": a degree behind a comma is no part of a person's name. */
 static uint32_t before_degree(const doc *d, const name *n) {
     for (uint32_t w = n->words.word_from + 1; n->type == NAME_PER && w + 1 < n->words.word_to; w++) {
-        bool degree = one_of(folded(d, w + 1), " md m.d. phd ph.d. esq esq. qc kc mp mba cpa jd j.d. dds rn ba ma bsc msc mep ");
+        bool degree = name_word_in(folded(d, w + 1), " md m.d. phd ph.d. esq esq. qc kc mp mba cpa jd j.d. dds rn ba ma bsc msc mep ");
         if (strcmp(folded(d, w), ",") == 0 && degree) return w;
     }
     return n->words.word_to;
@@ -161,7 +154,7 @@ static bool is_initial(const doc *d, uint32_t w) {
 
 /* Ranks and titles, which alone are no person's name. */
 static bool is_title(const doc *d, uint32_t w) {
-    return one_of(folded(d, w), " mr mr. mrs mrs. ms ms. dr dr. drs drs. prof prof. professor sir lord dame general gen gen. colonel col col. major maj maj. captain "
+    return name_word_in(folded(d, w), " mr mr. mrs mrs. ms ms. dr dr. drs drs. prof prof. professor sir lord dame general gen gen. colonel col col. major maj maj. captain "
                                 "lieutenant lt lt. brigadier marshal field admiral commander sergeant president minister premier ayatollah sheikh sheik shaikh imam mullah maulana "
                                 "archbishop bishop cardinal senator sen. judge justice ");
 }
@@ -200,7 +193,7 @@ static bool is_title_before(const doc *d, const name *n, const name *next) {
 }
 
 static bool is_firm_end(const doc *d, uint32_t w) {
-    return one_of(folded(d, w), " inc inc. corp corp. ltd ltd. llc co co. plc . ");
+    return name_word_in(folded(d, w), " inc inc. corp corp. ltd ltd. llc co co. plc . ");
 }
 
 /* "Housing Authority of" before "New Orleans", "The" before "India Diaries": the model broke off in the middle. */
