@@ -89,7 +89,7 @@ static void what_people_do(void **state) {
         {"rebel soldiers", NOW, "- MIL REB"}, {"a former Danish minister", NOW, "DNK ELI"}, {"the ex-president", NOW, "- ELI"},
         {"police chief", NOW, "- COP"}, {"leader of the rebels", NOW, "- REB"}, {"members of parliament", NOW, "- LEG"},
         {"the Paraguayan president", NOW, "PRY GOV"}, {"the president of the Senate", NOW, "- LEG"}, {"a Defence Ministry spokesman", NOW, "- GOV"},
-        {"masked gunmen", NOW, "- UAF"}, {"the attorney general", NOW, "- GOV"}, {"military court", NOW, "- JUD MIL"},
+        {"masked gunmen", NOW, "- UAF"}, {"the attorney general", NOW, "- GOV"}, {"federal prosecutors", NOW, "- GOV"}, {"military court", NOW, "- JUD MIL"},
         {"army chief of staff", NOW, "- MIL"}, {"congressional sources", NOW, "- LEG"}, {"Radio Lusaka", NOW, "ZMB JRN"},
         {"Malian refugees", NOW, "MLI CVL REF"}, {"village elders", NOW, "- SOC"}, {"the opposition leader", NOW, "- PTY OPP"}, {"two officers", NOW, "- COP"},
         {"army officers", NOW, "- MIL"}, {"police officers", NOW, "- COP"}, {"rebel officers", NOW, "- MIL REB"},

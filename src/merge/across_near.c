@@ -15,7 +15,7 @@ enum {
     RARE_WORDS = 8,                  /* words of a telling that are keys */
     RARE_NAMES = 8,                  /* words of its report's topic that are keys */
     KEYS_MAX = RARE_WORDS + RARE_NAMES + 2 * PARTIES_MAX + 2,
-    COMPARED_DAY = 32, COMPARED_WIDE = 128,      /* tellings that one is compared with under a key, where its day is known and where not */
+    COMPARED_DAY = 32, COMPARED_WIDE = 48,      /* tellings that one is compared with under a key, where its day is known and where not */
     NEIGHBOURS_MAX = 2 * COMPARED_WIDE,
     UNDATED_DAYS = 1100              /* a telling without a date tells what others dated so many days before its report */
 };

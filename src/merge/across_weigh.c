@@ -340,7 +340,7 @@ void across_weigh(const across *a, const telling *x, const telling *y, float evi
  * could say for them, is too little. The figures are a little too great rather than too small. */
 
 _Static_assert(TOLD_WORDS <= TOPIC_WORDS, "places of words are gathered in one array for both lists");
-enum { IN_TOLD = 1, IN_TOPIC = 2, LANES = 8, LANE_ITEMS = (ACROSS_EVIDENCES + LANES - 1) / LANES };
+enum { SEVERAL = UINT8_MAX, LANES = 8, LANE_ITEMS = (ACROSS_EVIDENCES + LANES - 1) / LANES };
 static const float PADDED_WEIGHTS[LANES * LANE_ITEMS] = {
 #define ACROSS_EVIDENCE(name, weight, english) weight,
 #include "merge/across.def"
@@ -348,38 +348,43 @@ static const float PADDED_WEIGHTS[LANES * LANE_ITEMS] = {
 };
 static const float SLACK = 0.01f;    /* more than rounding can make of it */
 
-static void mark(across_look *look, const uint32_t *words, uint32_t count, uint8_t as, bool set) {
-    for (uint32_t i = 0; i < count; i++) {
-        uint8_t *slot = &look->slots[words[i] % LOOK_SLOTS];
-        *slot = set ? *slot | as : 0;
-    }
+static look_slot *slot_of(across_look *look, uint32_t word) {
+    return &look->slots[word % LOOK_SLOTS];
+}
+
+static void enter(uint8_t *place, uint32_t at) {
+    *place = (uint8_t)(*place == 0 ? at + 1 : SEVERAL);
+}
+
+static void clear(across_look *look, words list) {
+    for (uint32_t i = 0; i < list.count; i++) *slot_of(look, list.at[i]) = (look_slot){0};
 }
 
 void across_look_at(across_look *look, const telling *t) {
-    mark(look, look->one.told, look->one.told_count, 0, false);
-    mark(look, look->one.topic, look->one.topic_count, 0, false);
+    clear(look, told_of(&look->one));
+    clear(look, topic_of(&look->one));
     look->one = *t;
-    mark(look, t->told, t->told_count, IN_TOLD, true);
-    mark(look, t->topic, t->topic_count, IN_TOPIC, true);
+    for (uint32_t i = 0; i < t->told_count; i++) enter(&slot_of(look, t->told[i])->told, i);
+    for (uint32_t i = 0; i < t->topic_count; i++) enter(&slot_of(look, t->topic[i])->topic, i);
 }
 
-/* Is the word really in the list, or one that shares its slot? */
-static bool among(words list, uint32_t word) {
-    uint32_t from = 0, to = list.count;
-    while (from < to) {
-        uint32_t at = (from + to) / 2;
-        if (list.at[at] < word) from = at + 1;
-        else to = at;
+/* Is the word in the list, which has words of its slot at this place? */
+static bool among(words list, uint32_t word, uint8_t place) {
+    if (place == 0) return false;
+    if (place != SEVERAL) return list.at[place - 1] == word;
+    for (uint32_t i = 0; i < list.count; i++) {
+        if (list.at[i] == word) return true;
     }
-    return from < list.count && list.at[from] == word;
+    return false;
 }
 
 /* Which of the words have a slot that is taken; mostly few. Without a branch for each. */
 static uint32_t taken(const across_look *look, words list, uint8_t out[TOPIC_WORDS]) {
     uint32_t count = 0;
     for (uint32_t i = 0; i < list.count; i++) {
+        look_slot slot = look->slots[list.at[i] % LOOK_SLOTS];
         out[count] = (uint8_t)i;
-        count += look->slots[list.at[i] % LOOK_SLOTS] != 0;
+        count += (slot.told | slot.topic) != 0;
     }
     return count;
 }
@@ -390,12 +395,12 @@ static void share_told(const across *a, const across_look *look, const telling *
     bool reports = look->one.report != t->report;
     for (uint32_t i = 0, count = taken(look, told_of(t), at); i < count; i++) {
         uint32_t word = t->told[at[i]];
-        uint8_t in = look->slots[word % LOOK_SLOTS];
-        if ((in & IN_TOLD) && among(told, word)) {
+        look_slot slot = look->slots[word % LOOK_SLOTS];
+        if (among(told, word, slot.told)) {
             s->told += square(a, word);
             s->told_weight += word_weight(a->weight_told, word);
         }
-        if (reports && (in & IN_TOPIC) && among(topic, word)) s->topic_told += square(a, word);
+        if (reports && among(topic, word, slot.topic)) s->topic_told += square(a, word);
     }
 }
 
@@ -405,9 +410,9 @@ static void share_topic(const across *a, const across_look *look, const telling 
     if (look->one.report == t->report) return;
     for (uint32_t i = 0, count = taken(look, topic_of(t), at); i < count; i++) {
         uint32_t word = t->topic[at[i]];
-        uint8_t in = look->slots[word % LOOK_SLOTS];
-        if ((in & IN_TOLD) && among(told, word)) s->told_topic += square(a, word);
-        if ((in & IN_TOPIC) && among(topic, word)) s->topic_weight += word_weight(a->weight_topic, word);
+        look_slot slot = look->slots[word % LOOK_SLOTS];
+        if (among(told, word, slot.told)) s->told_topic += square(a, word);
+        if (among(topic, word, slot.topic)) s->topic_weight += word_weight(a->weight_topic, word);
     }
 }
 

@@ -127,9 +127,12 @@ extern const char *const across_evidence_names[ACROSS_EVIDENCES];
 
 /* One telling laid out so that many others are compared with it quickly. */
 enum { LOOK_SLOTS = 4096 };
+typedef struct look_slot {
+    uint8_t told, topic;             /* where in the list a word of this slot stands, from 1; 0: nowhere; 255: several do */
+} look_slot;
 typedef struct across_look {
     telling one;
-    uint8_t slots[LOOK_SLOTS];       /* by hash of a word: 1 it is among those told, 2 in the topic; or another of the same slot is */
+    look_slot slots[LOOK_SLOTS];     /* by hash of a word */
 } across_look;
 void across_look_at(across_look *look, const telling *t);
 /* What the one looked at, as x, shares with another. */
