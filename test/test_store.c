@@ -318,6 +318,64 @@ static void indexes_that_were_put_off_are_made_again(void **state) {
     assert_int_equal(number("SELECT count(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'"), 1);
 }
 
+static int64_t original_of(acta_store *store, const acta_report *report) {
+    acta_copy copy;
+    assert_int_equal(acta_store_copy(store, report, &copy, &err), ACTA_OK);
+    return copy.original;
+}
+
+/* What keeps two reports from being compared with each other: their bands, wherever they are. */
+static void bands_that_wait_are_found(void **state) {
+    (void)state;
+    static const char bands[] = "SELECT count(*) FROM band", known[] = "SELECT value FROM setting WHERE name = 'bands'";
+    acta_report first = report_of("a", texts[0]), other = report_of("b", texts[1]), reprint = report_of("c", texts[0]);
+    reprint.publisher = "Another Paper";
+    acta_store *store = opened(ACTA_STORE_WRITE), *beside = opened(ACTA_STORE_WRITE);
+    assert_int_equal(put(store, &first), ACTA_OK);
+    assert_int_equal(put(store, &other), ACTA_OK);
+    assert_int_equal(number(bands), 0);
+    assert_int_equal(number(known), 0);
+    assert_int_equal(original_of(store, &reprint), 1);
+    assert_int_equal(original_of(beside, &reprint), 1);
+    run("DELETE FROM document WHERE id = 'a'");
+    assert_int_equal(original_of(store, &reprint), 0);
+    acta_store_close(store);
+    assert_int_equal(number(bands), 32);
+    assert_int_equal(number(known), 2);
+    acta_store_close(beside);
+    assert_int_equal(number(bands), 32);
+    beside = opened(ACTA_STORE_READ);
+    reprint = report_of("c", texts[1]);
+    reprint.publisher = "Another Paper";
+    assert_int_equal(original_of(beside, &reprint), 2);
+    acta_store_close(beside);
+}
+
+/* As a program that was ended leaves them, and as one that writes them at once does. */
+static void bands_that_were_lost_are_made_again(void **state) {
+    (void)state;
+    acta_report first = report_of("a", texts[0]), other = report_of("b", texts[1]), reprint = report_of("c", texts[0]);
+    reprint.publisher = "Another Paper";
+    acta_store *store = opened(ACTA_STORE_WRITE);
+    store->bands.most = 1;
+    assert_int_equal(put(store, &first), ACTA_OK);
+    assert_int_equal(number("SELECT count(*) FROM band"), 32);
+    assert_int_equal(put(store, &other), ACTA_OK);
+    assert_int_equal(number("SELECT value FROM setting WHERE name = 'bands'"), 2);
+    assert_int_equal(original_of(store, &reprint), 1);
+    acta_store_close(store);
+    run("DELETE FROM band; UPDATE setting SET value = '0' WHERE name = 'bands'");
+    store = opened(ACTA_STORE_WRITE);
+    assert_int_equal(original_of(store, &reprint), 1);
+    acta_store_close(store);
+    assert_int_equal(number("SELECT count(*) FROM band"), 64);
+    run("DELETE FROM setting WHERE name = 'bands'");
+    store = opened(ACTA_STORE_WRITE);
+    assert_int_equal(original_of(store, &reprint), 1);
+    assert_int_equal(store->bands.count, 0);
+    acta_store_close(store);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(an_older_archive_is_brought_up_to_date, new_path, remove_path),
@@ -329,6 +387,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(one_that_fails_half_way_leaves_nothing, new_path, remove_path),
         cmocka_unit_test_setup_teardown(no_room_undoes_the_batch_alone, new_path, remove_path),
         cmocka_unit_test_setup_teardown(indexes_that_were_put_off_are_made_again, new_path, remove_path),
+        cmocka_unit_test_setup_teardown(bands_that_wait_are_found, new_path, remove_path),
+        cmocka_unit_test_setup_teardown(bands_that_were_lost_are_made_again, new_path, remove_path),
     };
     return cmocka_run_group_tests(tests, open_model, close_model);
 }

@@ -41,6 +41,7 @@ acta_status acta_store_open(const char *path, acta_store_mode mode, acta_store *
     if (made == NULL) return acta__fail(err, ACTA_NOMEM, -1, "no memory for a store");
     made->mode = mode;
     made->late_least = STORE_LATE_LEAST;
+    made->bands.most = STORE_BANDS_MOST;
     acta_status status = open_db(made, path, err);
     if (status != ACTA_OK) {
         acta_store_close(made);
@@ -58,7 +59,9 @@ static void end_writing(acta_store *store) {
 
 void acta_store_close(acta_store *store) {
     if (store == NULL) return;
-    if (store->batch) store_do(store, SQL_COMMIT, "", NULL);
+    if (store->batch) acta_store_commit(store, NULL);
+    if (store->db != NULL && store->mode == ACTA_STORE_WRITE) bands_write(store, NULL);
+    bands_forget(store);
     for (int i = 0; i < SQL_STATEMENTS; i++) sqlite3_finalize(store->statements[i]);
     for (int i = 0; i < STORE_KINDS; i++) sqlite3_finalize(store->inserts[i]);
     sqlite3_finalize(store->update);

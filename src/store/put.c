@@ -11,6 +11,7 @@ acta_status acta_store_begin(acta_store *store, acta_err *err) {
     if (store == NULL || store->mode != ACTA_STORE_WRITE || store->batch) return acta__fail(err, ACTA_MISUSE, -1, "a batch needs a store that is written and has none yet");
     TRY(store_do(store, SQL_BEGIN, "writing to the archive", err));
     acta_status status = late_drop(store, err);
+    if (status == ACTA_OK) status = bands_begin(store, err);
     store->batch = status == ACTA_OK;
     if (status != ACTA_OK && !sqlite3_get_autocommit(store->db)) store_do(store, SQL_ROLLBACK, "", NULL);
     return status;
@@ -21,19 +22,25 @@ acta_status acta_store_commit(acta_store *store, acta_err *err) {
     store->batch = false;
     acta_status status = store_do(store, SQL_COMMIT, "writing to the archive", err);
     if (status != ACTA_OK) store_do(store, SQL_ROLLBACK, "", NULL);
+    if (status != ACTA_OK) bands_forget(store);
     return status;
 }
 
 /* In a batch there is no savepoint for each report: the index of words would write a piece of itself for every one. What a report that
  * fails has left is taken back by hand (undo_new, keep_again). */
 static acta_status begin(acta_store *store, acta_err *err) {
-    return store->batch ? ACTA_OK : store_do(store, SQL_BEGIN, "writing to the archive", err);
+    if (store->batch) return ACTA_OK;
+    TRY(store_do(store, SQL_BEGIN, "writing to the archive", err));
+    acta_status status = bands_begin(store, err);
+    if (status != ACTA_OK && !sqlite3_get_autocommit(store->db)) store_do(store, SQL_ROLLBACK, "", NULL);
+    return status;
 }
 
 /* Some failures of SQLite (a full disk) undo the whole transaction at once, and with it the batch. */
 static acta_status end(acta_store *store, acta_status status, acta_err *err) {
     if (status == ACTA_OK && !store->batch) status = store_do(store, SQL_COMMIT, "writing to the archive", err);
     if (status == ACTA_OK) return ACTA_OK;
+    bands_forget(store);
     if (!store->batch && !sqlite3_get_autocommit(store->db)) store_do(store, SQL_ROLLBACK, "", NULL);
     store->batch = store->batch && !sqlite3_get_autocommit(store->db);
     return status;
@@ -92,7 +99,7 @@ static acta_status fill_new(keeping *k, const acta_result *result, acta_copy *co
     k->similarity = r.similarity;
     TRY(r.original != 0 ? keep_copy(k) : keep_coded(k, result));
     r.row = k->row;
-    TRY(reprint_keep_bands(&r, k->err));
+    TRY(bands_keep(k->store, k->row, r.signature, k->err));
     TRY(reprint_point(&r, k->err));
     *copy = (acta_copy){.original = r.original, .similarity = r.similarity};
     k->store->kept++;

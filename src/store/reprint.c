@@ -42,20 +42,30 @@ static int by_shared(const void *a, const void *b) {
     return x->shared != y->shared ? (x->shared < y->shared ? 1 : -1) : by_row(a, b);
 }
 
-static acta_status in_band(reprint *r, uint64_t band, band_row **list, uint32_t *count, uint32_t *capacity, acta_err *err) {
+static acta_status list_row(reprint *r, int64_t row, band_row **list, uint32_t *count, uint32_t *capacity, acta_err *err) {
+    band_row *kept = ARENA_PUSH(r->scratch, *list, *count, *capacity);
+    TRY_NEW(kept, err);
+    *kept = (band_row){row, 1};
+    return ACTA_OK;
+}
+
+static acta_status in_table(reprint *r, uint64_t band, band_row **list, uint32_t *count, uint32_t *capacity, acta_err *err) {
     sqlite3_stmt *s = store_statement_of(r->store, SQL_IN_BAND);
     if (s == NULL) return failed(r->store, err);
     sqlite3_bind_int64(s, 1, (int64_t)band);
     sqlite3_bind_int64(s, 2, BAND_ROWS_MAX);
     int code;
-    while ((code = sqlite3_step(s)) == SQLITE_ROW) {
-        band_row *row = ARENA_PUSH(r->scratch, *list, *count, *capacity);
-        if (row == NULL) code = SQLITE_NOMEM;
-        if (row == NULL) break;
-        *row = (band_row){sqlite3_column_int64(s, 0), 1};
-    }
+    acta_status status = ACTA_OK;
+    while (status == ACTA_OK && (code = sqlite3_step(s)) == SQLITE_ROW) status = list_row(r, sqlite3_column_int64(s, 0), list, count, capacity, err);
     sqlite3_reset(s);
-    return code == SQLITE_DONE ? ACTA_OK : store_fail(r->store, code, "comparing with what is kept", err);
+    return status != ACTA_OK || code == SQLITE_DONE ? status : store_fail(r->store, code, "comparing with what is kept", err);
+}
+
+static acta_status in_band(reprint *r, uint64_t band, band_row **list, uint32_t *count, uint32_t *capacity, acta_err *err) {
+    int rows = 0;
+    TRY(in_table(r, band, list, count, capacity, err));
+    for (const store_band *b = NULL; rows < BAND_ROWS_MAX && (b = bands_next(r->store, band, b)) != NULL; rows++) TRY(list_row(r, b->doc, list, count, capacity, err));
+    return ACTA_OK;
 }
 
 /* The reports that share most bands with this one. */
@@ -64,6 +74,7 @@ static acta_status likely(reprint *r, band_row **list, uint32_t *count, acta_err
     *list = NULL;
     *count = 0;
     if (r->signature->count == 0) return ACTA_OK;
+    TRY(bands_catch_up(r->store, err));
     for (int i = 0; i < COPY_BANDS; i++) TRY(in_band(r, r->signature->band[i], list, count, &capacity, err));
     if (*count == 0) return ACTA_OK;
     qsort(*list, *count, sizeof **list, by_row);
@@ -148,7 +159,7 @@ static acta_status find_stories(reprint *r, const candidate *own, acta_err *err)
         if (list[i].row == r->row) continue;
         int64_t original;
         TRY(reprint_original(r->store, list[i].row, &original, err));
-        if (told_already(r, original)) continue;
+        if (original == 0 || told_already(r, original)) continue;
         TRY(get_candidate(r, list[i].row, &c, err));
         if (!same_story(own, &c)) continue;
         int64_t *story = ARENA_PUSH(r->scratch, r->stories, r->story_count, r->story_capacity);
@@ -162,8 +173,9 @@ acta_status reprint_original(acta_store *store, int64_t row, int64_t *original, 
     sqlite3_stmt *s = store_statement_of(store, SQL_ORIGINAL);
     if (s == NULL) return failed(store, err);
     sqlite3_bind_int64(s, 1, row);
-    acta_status status = sqlite3_step(s) == SQLITE_ROW ? ACTA_OK : failed(store, err);
-    *original = status == ACTA_OK ? sqlite3_column_int64(s, 0) : 0;
+    int code = sqlite3_step(s);
+    *original = code == SQLITE_ROW ? sqlite3_column_int64(s, 0) : 0;
+    acta_status status = code == SQLITE_ROW || code == SQLITE_DONE ? ACTA_OK : failed(store, err);
     sqlite3_reset(s);
     return status;
 }
@@ -185,17 +197,6 @@ acta_status reprint_find(reprint *r, slice body, const char *id, const char *pub
 }
 
 /* ---- writing it down -------------------------------------------------------------------------------------------------- */
-
-acta_status reprint_keep_bands(reprint *r, acta_err *err) {
-    sqlite3_stmt *s = store_statement_of(r->store, SQL_BAND);
-    if (s == NULL) return failed(r->store, err);
-    for (int i = 0; i < COPY_BANDS && r->signature->count > 0; i++) {
-        sqlite3_bind_int64(s, 1, (int64_t)r->signature->band[i]);
-        sqlite3_bind_int64(s, 2, r->row);
-        TRY(store_step(r->store, s, "keeping a report", err));
-    }
-    return ACTA_OK;
-}
 
 static acta_status point(reprint *r, int64_t row, int64_t original, double similarity, acta_err *err) {
     sqlite3_stmt *s = store_statement_of(r->store, SQL_POINT);

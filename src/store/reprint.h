@@ -23,9 +23,8 @@ acta_status reprint_find(reprint *r, slice body, const char *id, const char *pub
 
 /* Once the report has its row, and points to the original if it is a copy: those that it comes before point there too. */
 acta_status reprint_point(reprint *r, acta_err *err);
-acta_status reprint_keep_bands(reprint *r, acta_err *err);
 
-/* The row of the original of the story of a report; its own if it is that. */
+/* The row of the original of the story of a report; its own if it is that; 0: there is no such report. */
 acta_status reprint_original(acta_store *store, int64_t row, int64_t *original, acta_err *err);
 
 #endif

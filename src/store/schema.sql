@@ -132,7 +132,7 @@ CREATE INDEX mention_doc ON mention(doc);
 CREATE INDEX mention_event ON mention(event) WHERE event IS NOT NULL;
 CREATE INDEX mention_entity ON mention(entity) WHERE entity IS NOT NULL;
 
--- Bands of the reports' MinHash signatures: two reports that share a band may be copies.
+-- Bands of the reports' MinHash signatures: two reports that share a band may be copies. The setting 'bands' says up to which document they are here.
 CREATE TABLE band(
   hash INTEGER NOT NULL,
   doc INTEGER NOT NULL REFERENCES document(doc) ON DELETE CASCADE,

@@ -18,6 +18,7 @@ enum {
     STORE_LOOK_MS = 2,               /* how often it is looked whether it has done */
     STORE_SIGNATURES = 128,          /* remembered, some 25 KB each */
     STORE_LATE_LEAST = 1024,         /* reports kept before indexes are put off */
+    STORE_BANDS_MOST = 1 << 20,      /* held in memory: those of some 32,000 reports, 28 MB */
     HASH_BYTES = 16
 };
 
@@ -25,7 +26,7 @@ enum {
 typedef enum store_statement {
     SQL_BEGIN, SQL_COMMIT, SQL_ROLLBACK, SQL_SAVE, SQL_RELEASE, SQL_BACK,
     SQL_BY_HASH, SQL_BY_ID, SQL_ID_TAKEN, SQL_MENTION, SQL_PARTY, SQL_SETTING,
-    SQL_BAND, SQL_IN_BAND, SQL_FOR_COPY, SQL_ORIGINAL, SQL_STORY, SQL_POINT,
+    SQL_BAND, SQL_IN_BAND, SQL_LAST_DOCUMENT, SQL_TEXTS_AFTER, SQL_FOR_COPY, SQL_ORIGINAL, SQL_STORY, SQL_POINT,
     SQL_WORDS, SQL_WORDS_AGAIN, SQL_FORGET_WORDS,
     SQL_FORGET_DOCUMENT, SQL_FORGET_EVENTS, SQL_FORGET_CLAIMS, SQL_FORGET_OBLIGATIONS, SQL_FORGET_AGREEMENTS, SQL_FORGET_ENTITIES,
     SQL_STATEMENTS
@@ -37,6 +38,22 @@ typedef struct store_signature {
     copy_signature signature;
 } store_signature;
 
+/* One band of one report; `next` leads to another whose hash may be the same: its number from 1, 0 for none. */
+typedef struct store_band {
+    uint64_t hash;
+    int64_t doc;
+    uint32_t next;
+} store_band;
+
+/* The bands that are not in their table yet. */
+typedef struct store_bands {
+    store_band *at;                  /* [count] */
+    uint32_t *heads;                 /* [room] by hash: number from 1 of the first */
+    uint32_t count, room, most;      /* room: a power of two; most: then they are written */
+    int64_t known;                   /* the bands of all documents up to this one are here or in the table */
+    bool begun, noted;               /* known is known; the setting is there */
+} store_bands;
+
 struct acta_store {
     sqlite3 *db;
     acta_store_mode mode;
@@ -45,6 +62,7 @@ struct acta_store {
     uint64_t kept, late_least;       /* new reports since it was opened; how many there must be before indexes are put off */
     sqlite3_stmt *statements[SQL_STATEMENTS];
     sqlite3_stmt *inserts[STORE_KINDS], *update;     /* update: of a document */
+    store_bands bands;
     store_signature *signatures[STORE_SIGNATURES];   /* by key modulo their number; NULL: none yet */
 };
 
@@ -87,6 +105,21 @@ acta_status late_drop(acta_store *store, acta_err *err);
 acta_status late_make(acta_store *store, acta_err *err);
 /* One of the schema's indexes, if it is not there: what follows asks for it. */
 acta_status late_make_one(acta_store *store, const char *name, acta_err *err);
+
+/* ---- bands.c ---- */
+
+/* Once before the first report is kept; in the transaction that keeps it. */
+acta_status bands_begin(acta_store *store, acta_err *err);
+/* Makes those of documents kept by others, before any is asked for. */
+acta_status bands_catch_up(acta_store *store, acta_err *err);
+/* The first in memory with this hash (`after` NULL), or the next; NULL: no more. The others are in the table. */
+const store_band *bands_next(const acta_store *store, uint64_t hash, const store_band *after);
+/* Those of a new document. In a transaction that is open already; when it is undone, bands_forget. */
+acta_status bands_keep(acta_store *store, int64_t doc, const copy_signature *signature, acta_err *err);
+/* All that wait go into the table, in a transaction of their own. */
+acta_status bands_write(acta_store *store, acta_err *err);
+/* Gives back their memory; those that wait are made anew when they are asked for. */
+void bands_forget(acta_store *store);
 
 /* ---- known.c ---- */
 
