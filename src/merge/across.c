@@ -17,8 +17,8 @@
 #include "base/plover.h"
 #include "merge/across_work.h"
 
-/* Some 150 MB at most. */
-static const across_limits LIMITS = {.tellings = 1 << 16, .keys = 1500000, .pairs = 1500000};
+/* Some 200 MB at most. */
+static const across_limits LIMITS = {.tellings = 1 << 17, .keys = 1500000, .pairs = 1500000};
 
 /* ---- Taking in ---- */
 

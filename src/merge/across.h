@@ -8,7 +8,7 @@
  * The numbers depend on the set of tellings alone, not on the order they are given in. Tellings are compared only where they share
  * a place, a party, a country or an uncommon word within days of each other, so that the time grows little faster than their number.
  * What is compared lies in files without a name in the system's folder for temporary files, some 350 bytes a telling and 12 for each pair
- * that may be one event; in memory there are at most some 150 MB of it, and about 80 bytes for each telling.
+ * that may be one event; in memory there are at most some 200 MB of it, and about 80 bytes for each telling.
  */
 #ifndef ACTA_MERGE_ACROSS_H
 #define ACTA_MERGE_ACROSS_H

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/keep.h"
+#include "store/reprint.h"
 
 enum { ROOM_LEAST = 1 << 12 };
 
@@ -124,10 +124,24 @@ static acta_status set_known(acta_store *store, acta_err *err) {
     return store_step(store, s, doing, err);
 }
 
-/* In a transaction that is open already. */
+/* Others may have deleted a document since. The bands of one stand together. */
+static acta_status drop_deleted(acta_store *store, acta_err *err) {
+    store_bands *b = &store->bands;
+    uint32_t kept = 0;
+    int64_t asked = 0, original = 0;
+    for (uint32_t i = 0; i < b->count; i++) {
+        if (b->at[i].doc != asked) TRY(reprint_original(store, b->at[i].doc, &original, err));
+        asked = b->at[i].doc;
+        if (original != 0) b->at[kept++] = b->at[i];
+    }
+    b->count = kept;
+    return ACTA_OK;
+}
+
 static acta_status write_all(acta_store *store, acta_err *err) {
     store_bands *b = &store->bands;
     TRY(bands_catch_up(store, err));
+    TRY(drop_deleted(store, err));
     if (b->count > 0) qsort(b->at, b->count, sizeof *b->at, by_hash);
     sqlite3_stmt *s = store_statement_of(store, SQL_BAND);
     if (s == NULL) return store_fail(store, sqlite3_extended_errcode(store->db), doing, err);
@@ -150,12 +164,10 @@ acta_status bands_begin(acta_store *store, acta_err *err) {
 }
 
 acta_status bands_keep(acta_store *store, int64_t doc, const copy_signature *signature, acta_err *err) {
-    TRY(add(&store->bands, doc, signature, err));
-    return store->bands.count < store->bands.most ? ACTA_OK : write_all(store, err);
+    return add(&store->bands, doc, signature, err);
 }
 
-acta_status bands_write(acta_store *store, acta_err *err) {
-    if (store->bands.count == 0) return ACTA_OK;
+static acta_status write_in_one(acta_store *store, acta_err *err) {
     TRY(store_do(store, SQL_BEGIN, doing, err));
     acta_status status = write_all(store, err);
     if (status == ACTA_OK) status = store_do(store, SQL_COMMIT, doing, err);
@@ -163,4 +175,13 @@ acta_status bands_write(acta_store *store, acta_err *err) {
     bands_forget(store);
     if (!sqlite3_get_autocommit(store->db)) store_do(store, SQL_ROLLBACK, "", NULL);
     return status;
+}
+
+/* For each row SQLite would look for its document, which may be anywhere among them all; drop_deleted has looked, in order. */
+acta_status bands_write(acta_store *store, uint32_t least, acta_err *err) {
+    if (store->bands.count < least) return ACTA_OK;
+    TRY(store_run(store, "PRAGMA foreign_keys = OFF", doing, err));
+    acta_status status = write_in_one(store, err);
+    acta_status again = store_run(store, "PRAGMA foreign_keys = ON", doing, status == ACTA_OK ? err : NULL);
+    return status == ACTA_OK ? again : status;
 }

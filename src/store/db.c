@@ -15,7 +15,7 @@ static const char *const store_sql[SQL_STATEMENTS] = {
     [SQL_PARTY] = ("INSERT INTO party(doc, event, agreement, obligation, claim, role, place, text, char_from, char_to, entity, name, code, sector, office, who)"
                    " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
     [SQL_SETTING] = "INSERT INTO setting(name, value) VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value",
-    [SQL_BAND] = "INSERT OR IGNORE INTO band(hash, doc) SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM document WHERE doc = ?2)",
+    [SQL_BAND] = "INSERT OR IGNORE INTO band(hash, doc) VALUES (?, ?)",
     [SQL_IN_BAND] = "SELECT doc FROM band WHERE hash = ? LIMIT ?",
     [SQL_LAST_DOCUMENT] = "SELECT coalesce(max(doc), 0) FROM document",
     [SQL_TEXTS_AFTER] = "SELECT doc, title_chars, text FROM document WHERE doc > ? ORDER BY doc",

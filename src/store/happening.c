@@ -244,6 +244,6 @@ acta_status acta_store_join(acta_store *store, acta_err *err) {
     int64_t due;
     TRY(store_number(store, "SELECT count(*) FROM setting WHERE name = 'happenings' AND value = 'due'", 0, &due, err));
     if (due > 0) TRY(join(store, err));
-    TRY(bands_write(store, err));
+    TRY(bands_write(store, 1, err));
     return late_make(store, err);
 }

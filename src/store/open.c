@@ -15,7 +15,7 @@ static int wait_for_turn(void *ctx, int looked) {
 /* While it is written the archive keeps a journal beside it that readers need not wait for. A power cut may take the last reports of it
  * with it, never part of one; ended programs take nothing. */
 static acta_status begin_writing(acta_store *store, acta_err *err) {
-    return store_run(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;"
+    return store_run(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -131072;"
                             "PRAGMA wal_autocheckpoint = 16000", "opening the archive", err);
 }
 
@@ -60,7 +60,7 @@ static void end_writing(acta_store *store) {
 void acta_store_close(acta_store *store) {
     if (store == NULL) return;
     if (store->batch) acta_store_commit(store, NULL);
-    if (store->db != NULL && store->mode == ACTA_STORE_WRITE) bands_write(store, NULL);
+    if (store->db != NULL && store->mode == ACTA_STORE_WRITE) bands_write(store, 1, NULL);
     bands_forget(store);
     for (int i = 0; i < SQL_STATEMENTS; i++) sqlite3_finalize(store->statements[i]);
     for (int i = 0; i < STORE_KINDS; i++) sqlite3_finalize(store->inserts[i]);

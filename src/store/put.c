@@ -21,8 +21,9 @@ acta_status acta_store_commit(acta_store *store, acta_err *err) {
     if (store == NULL || !store->batch) return acta__fail(err, ACTA_MISUSE, -1, "acta_store_commit ends what acta_store_begin began");
     store->batch = false;
     acta_status status = store_do(store, SQL_COMMIT, "writing to the archive", err);
-    if (status != ACTA_OK) store_do(store, SQL_ROLLBACK, "", NULL);
-    if (status != ACTA_OK) bands_forget(store);
+    if (status == ACTA_OK) return bands_write(store, store->bands.most, err);
+    store_do(store, SQL_ROLLBACK, "", NULL);
+    bands_forget(store);
     return status;
 }
 
@@ -38,8 +39,9 @@ static acta_status begin(acta_store *store, acta_err *err) {
 
 /* Some failures of SQLite (a full disk) undo the whole transaction at once, and with it the batch. */
 static acta_status end(acta_store *store, acta_status status, acta_err *err) {
-    if (status == ACTA_OK && !store->batch) status = store_do(store, SQL_COMMIT, "writing to the archive", err);
-    if (status == ACTA_OK) return ACTA_OK;
+    if (status == ACTA_OK && store->batch) return ACTA_OK;
+    if (status == ACTA_OK) status = store_do(store, SQL_COMMIT, "writing to the archive", err);
+    if (status == ACTA_OK) return bands_write(store, store->bands.most, err);
     bands_forget(store);
     if (!store->batch && !sqlite3_get_autocommit(store->db)) store_do(store, SQL_ROLLBACK, "", NULL);
     store->batch = store->batch && !sqlite3_get_autocommit(store->db);

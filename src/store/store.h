@@ -114,10 +114,10 @@ acta_status bands_begin(acta_store *store, acta_err *err);
 acta_status bands_catch_up(acta_store *store, acta_err *err);
 /* The first in memory with this hash (`after` NULL), or the next; NULL: no more. The others are in the table. */
 const store_band *bands_next(const acta_store *store, uint64_t hash, const store_band *after);
-/* Those of a new document. In a transaction that is open already; when it is undone, bands_forget. */
+/* Those of a new document. When the transaction that keeps it is undone, bands_forget. */
 acta_status bands_keep(acta_store *store, int64_t doc, const copy_signature *signature, acta_err *err);
-/* All that wait go into the table, in a transaction of their own. */
-acta_status bands_write(acta_store *store, acta_err *err);
+/* All that wait go into the table if there are so many, in a transaction of their own. */
+acta_status bands_write(acta_store *store, uint32_t least, acta_err *err);
 /* Gives back their memory; those that wait are made anew when they are asked for. */
 void bands_forget(acta_store *store);
 
