@@ -369,9 +369,17 @@ static void bands_that_were_lost_are_made_again(void **state) {
     assert_int_equal(original_of(store, &reprint), 1);
     acta_store_close(store);
     assert_int_equal(number("SELECT count(*) FROM band"), 64);
-    run("DELETE FROM setting WHERE name = 'bands'");
+    run("DELETE FROM band; UPDATE setting SET value = '1' WHERE name = 'bands'");
     store = opened(ACTA_STORE_WRITE);
-    assert_int_equal(original_of(store, &reprint), 1);
+    assert_int_equal(acta_store_join(store, &err), ACTA_OK);
+    acta_store_close(store);
+    assert_int_equal(number("SELECT count(*) FROM band WHERE doc = 2"), 32);
+    assert_int_equal(number("SELECT value FROM setting WHERE name = 'bands'"), 2);
+    run("DELETE FROM setting WHERE name = 'bands'");
+    reprint = report_of("c", texts[1]);
+    reprint.publisher = "Another Paper";
+    store = opened(ACTA_STORE_WRITE);
+    assert_int_equal(original_of(store, &reprint), 2);
     assert_int_equal(store->bands.count, 0);
     acta_store_close(store);
 }

@@ -244,6 +244,7 @@ acta_status acta_store_join(acta_store *store, acta_err *err) {
     int64_t due;
     TRY(store_number(store, "SELECT count(*) FROM setting WHERE name = 'happenings' AND value = 'due'", 0, &due, err));
     if (due > 0) TRY(join(store, err));
+    TRY(bands_catch_up(store, err));    /* also those of a program that was ended with all reports kept */
     TRY(bands_write(store, 1, err));
     return late_make(store, err);
 }
