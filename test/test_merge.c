@@ -100,6 +100,43 @@ static void tellings_without_a_common_party_must_be_very_alike(void **state) {
     assert_int_equal(d.event_count, 2);
 }
 
+/* A third telling joins the one it is most like, not the nearest before it. */
+static void the_likeliest_telling_is_joined(void **state) {
+    doc d;
+    make(&d, *state);
+    memcpy(d.mentions[2].code, "KEN", 4);
+    d.triggers[1].same[0] = 0.6f;                /* .73 like the others, which are quite like one another */
+    d.triggers[1].same[1] = 0.8f;
+    d.events[1].from = d.events[1].to = (civil_date){2001, 3, 1};
+    d.events[0].from = d.events[0].to = (civil_date){2001, 3, 2};
+    assert_int_equal(merge_events(&d, SCALE, NULL), ACTA_OK);
+    assert_int_equal(d.event_count, 2);
+    assert_int_equal(d.triggers[d.events[0].mentions[0].trigger].word, 8);
+    assert_int_equal(d.events[1].mention_count, 1);
+}
+
+/* Kenya and Uganda, then Kenya and Chad: Kenya alone does not make it one round of talks. */
+static void talks_with_others_stay_apart(void **state) {
+    doc d;
+    handmade(&d, *state, "# paragraph\n"
+             "Nairobi Nairobi PROPN NNP 2 nsubj\nmet meet VERB VBD 0 root\nKampala Kampala PROPN NNP 2 obj\n\n"
+             "Nairobi Nairobi PROPN NNP 2 nsubj\nmet meet VERB VBD 0 root\nthem they PRON PRP 2 obj\n");
+    const char *codes[] = {"KEN GOV", "UGA GOV", "KEN GOV", "TCD GOV"};
+    const uint32_t words[] = {0, 2, 3, 5};
+    for (int i = 0; i < 4; i++) mention_at(&d, words[i], words[i], words[i], codes[i]);
+    for (int i = 0; i < 2; i++) {
+        trigger *t = trigger_at(&d, i == 0 ? 1 : 4, TYPE_CONSULT, 0.9f);
+        role_at(&d, t, words[2 * i], ROLE_ACTOR, 0.9f);
+        role_at(&d, t, words[2 * i + 1], ROLE_ACTOR, 0.9f);
+    }
+    events_of(&d);
+    assert_int_equal(merge_events(&d, SCALE, NULL), ACTA_OK);
+    assert_int_equal(d.event_count, 2);
+    d.mentions[3].code[0] = '\0';                /* whoever "they" are: perhaps Kampala */
+    assert_int_equal(merge_events(&d, SCALE, NULL), ACTA_OK);
+    assert_int_equal(d.event_count, 1);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(told_twice_is_one_and_the_body_leads, begin_arena, end_arena),
@@ -108,6 +145,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(what_one_telling_lacks_the_other_gives, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(other_persons_of_one_code_stay_apart, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(tellings_without_a_common_party_must_be_very_alike, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(the_likeliest_telling_is_joined, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(talks_with_others_stay_apart, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(contrary_figures_stay_apart, begin_arena, end_arena),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

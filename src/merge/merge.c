@@ -2,7 +2,8 @@
  *
  * Reports tell an event in the headline, in the lead and once more below. Two tellings are one event when they are of
  * one type and status, nothing said of the one speaks against the other (parties, days, figures), and the model, which
- * compares the triggers in their sentences, or the grammar ("held talks"), holds them to be the same.
+ * compares the triggers in their sentences, or the grammar ("held talks"), holds them to be the same. Of several earlier
+ * tellings that may be meant, the likeliest is.
  */
 #include "merge/merge.h"
 
@@ -108,8 +109,38 @@ static bool pooled(plover_type t) {
     return t == TYPE_CONSULT || t == TYPE_SUPPORT || t == TYPE_AGREE || t == TYPE_COOPERATE;
 }
 
-/* Meetings and agreements may swap sides between tellings; elsewhere who did it to whom must stand. */
+/* The land of a party, where it is known, is that of one of the event's parties. */
+static bool in_either(const doc *d, uint32_t m, const event *e) {
+    const mention_list *sides[] = {&e->actors, &e->recipients};
+    for (int s = 0; s < 2; s++) {
+        for (uint32_t i = 0; i < sides[s]->count; i++) {
+            const mention *a = &d->mentions[m], *b = &d->mentions[sides[s]->at[i]];
+            if ((a->entity != NONE && a->entity == b->entity) || share_code(a, b)) return true;
+        }
+    }
+    return false;
+}
+
+/* Has the one a party that is none of the other's? */
+static bool has_stranger(const doc *d, const event *a, const event *b) {
+    const mention_list *sides[] = {&a->actors, &a->recipients};
+    for (int s = 0; s < 2; s++) {
+        for (uint32_t i = 0; i < sides[s]->count; i++) {
+            if (!in_either(d, sides[s]->at[i], b)) return true;
+        }
+    }
+    return false;
+}
+
+/* Who talk with one another or agree may swap sides between tellings or stand together, and not all need be named again; but
+ * where each telling has somebody whom the other has not, these are other people's talks. */
+static bool circles_differ(const doc *d, const event *a, const event *b) {
+    return has_stranger(d, a, b) && has_stranger(d, b, a);
+}
+
+/* Who did it to whom must stand, save among those who do it together. */
 static bool parties_agree(const doc *d, const event *a, const event *b) {
+    if (pooled(a->type) && circles_differ(d, a, b)) return false;
     if (lists_agree(d, &a->actors, &b->actors) && lists_agree(d, &a->recipients, &b->recipients)) return true;
     return pooled(a->type) && (lists_agree(d, &a->actors, &b->recipients) || lists_agree(d, &a->recipients, &b->actors));
 }
@@ -227,15 +258,20 @@ static acta_status fold(doc *d, event *into, event *told, acta_err *err) {
     return ACTA_OK;
 }
 
+/* The likeliest of the earlier tellings; of equals the nearest. */
 static event *earlier_telling(doc *d, uint32_t kept, const event *e, same_scale scale) {
     uint32_t compared = 0;
+    event *best = NULL;
+    float most = -1;
     for (uint32_t i = kept; i > 0 && compared < LOOK_BACK; i--) {
         event *before = &d->events[i - 1];
         if (before->type != e->type) continue;
         compared++;
-        if (same_event(d, before, e, scale)) return before;
+        if (!same_event(d, before, e, scale)) continue;
+        float like = one_phrase(d, before, e) ? 1 : likeness(d, before, e, scale);
+        if (like > most) best = before, most = like;
     }
-    return NULL;
+    return best;
 }
 
 acta_status merge_events(doc *d, same_scale scale, acta_err *err) {
