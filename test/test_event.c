@@ -83,6 +83,46 @@ static void the_counted_are_in_their_count(void **state) {
     assert_int_equal(d.events[0].actors.at[0], 0);
 }
 
+/* "Brazilian police": the police act, not Brazil; "a Turkish attack" is Turkey's. */
+static void whose_they_are_is_not_who_they_are(void **state) {
+    doc d;
+    handmade(&d, *state,
+             "Brazilian brazilian ADJ JJ 3 amod\npolice police NOUN NN 3 nsubj\narrested arrest VERB VBD 0 root\nmen man NOUN NNS 3 obj\n\n"
+             "Turkish turkish ADJ JJ 2 amod\nattacks attack NOUN NNS 3 nsubj\ngrew grow VERB VBD 0 root\n");
+    uint32_t nation = mention_at(&d, 0, 0, 0, ""), police = mention_at(&d, 0, 1, 1, ""), turkish = mention_at(&d, 4, 4, 4, "");
+    trigger *t = trigger_at(&d, 2, TYPE_COERCE, 0.9f);
+    role_at(&d, t, 0, ROLE_ACTOR, 0.9f);
+    role_at(&d, t, 1, ROLE_ACTOR, 0.2f);
+    role_at(&d, trigger_at(&d, 5, TYPE_ASSAULT, 0.9f), 4, ROLE_ACTOR, 0.9f);
+    events_of(&d);
+    assert_int_equal(d.events[0].actors.count, 1);
+    assert_int_equal(d.events[0].actors.at[0], police);
+    assert_int_equal(d.events[1].actors.at[0], turkish);
+    role_at(&d, t, 1, ROLE_ACTOR, 0.1f);         /* the model does not believe in the police */
+    d.event_count = 0;
+    events_of(&d);
+    assert_int_equal(d.events[0].actors.at[0], nation);
+}
+
+/* "ousted by the legislature", "a strike by pilots". */
+static void who_did_it_stands_behind_by(void **state) {
+    doc d;
+    handmade(&d, *state,
+             "Delgado Delgado PROPN NNP 2 nsubj:pass\nousted oust VERB VBN 0 root\nby by ADP IN 4 case\nlegislators legislator NOUN NNS 2 obl:agent\n\n"
+             "strikes strike NOUN NNS 0 root\nby by ADP IN 3 case\npilots pilot NOUN NNS 1 nmod\n");
+    uint32_t legislators = mention_at(&d, 3, 3, 3, ""), pilots = mention_at(&d, 6, 6, 6, "");
+    trigger *t = trigger_at(&d, 1, TYPE_SANCTION, 0.9f);
+    role_at(&d, t, 3, ROLE_ACTOR, 0.2f);
+    role_at(&d, trigger_at(&d, 4, TYPE_PROTEST, 0.9f), 6, ROLE_ACTOR, 0.2f);
+    events_of(&d);
+    assert_int_equal(d.events[0].actors.at[0], legislators);
+    assert_int_equal(d.events[1].actors.at[0], pilots);
+    role_at(&d, t, 3, ROLE_ACTOR, 0.1f);
+    d.event_count = 0;
+    events_of(&d);
+    assert_int_equal(d.events[0].actors.count, 0);
+}
+
 static void an_unlikely_word_tells_none(void **state) {
     doc d;
     handmade(&d, *state, killed);
@@ -186,6 +226,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_likely_word_tells_an_event, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(parties_are_counted, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(whose_they_are_is_not_who_they_are, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(who_did_it_stands_behind_by, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(the_counted_are_in_their_count, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(an_unlikely_word_tells_none, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(a_word_may_tell_two, begin_arena, end_arena),

@@ -18,10 +18,17 @@ static bool is_word(const doc *d, uint32_t w, const char *folded) {
     return strcmp(d->words[w].folded, folded) == 0;
 }
 
+/* "Israeli jets" with both words hung on the verb by a slip of the tree: what stands before a noun is not the head. */
+static bool qualifies_next(const doc *d, word_span words, uint32_t w) {
+    uint8_t own = d->words[w].upos, next = w + 1 < words.word_to ? d->words[w + 1].upos : UPOS_X;
+    return (own == UPOS_ADJ || own == UPOS_DET || own == UPOS_NUM) && (next == UPOS_NOUN || next == UPOS_PROPN || next == UPOS_ADJ);
+}
+
 uint32_t entity_anchor(const doc *d, word_span words) {
     for (uint32_t w = words.word_from; w < words.word_to; w++) {
         uint32_t head = d->words[w].head;
         if (d->words[w].upos == UPOS_PUNCT || (head != NONE && words.word_from <= head && head < words.word_to)) continue;
+        if (qualifies_next(d, words, w)) continue;
         return w;
     }
     return words.word_to - 1;

@@ -27,7 +27,7 @@ uint32_t event_mention_for(const doc *d, uint32_t word, uint32_t avoid_word);
 
 /* event/subject.c: a role that no word fills likely enough takes the word that the grammar gives it, if the model half
  * believes in that: the subject of an active verb acts, also where it stands in a governing clause ("marched off, killing
- * two"), that of a passive one is acted on.  Fails with: NOMEM. */
+ * two"), that of a passive one is acted on, and who stands behind its "by" acts.  Fails with: NOMEM. */
 acta_status event_take_subject(doc *d, const trigger *t, const float *role_least, event *e, acta_err *err);
 
 /* event/phrase.c: the words a reader would point at: "held talks", "bomb attacks", "carried out". */

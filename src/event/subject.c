@@ -4,6 +4,8 @@
  * "agreed to send troops", "crossed the river and burned a village". The model, which sees a pair of words at a time, is
  * less sure of these than of a verb's own subject; where the tree says the same, half its belief is enough.
  */
+#include <string.h>
+
 #include "base/status.h"
 #include "base/ud.h"
 #include "event/event.h"
@@ -55,6 +57,17 @@ static uint32_t undergoer(const doc *d, uint32_t verb, bool passive) {
     return rel_base((rel)d->words[verb].rel) == REL_acl && d->words[verb].xpos == XPOS_VBN ? d->words[verb].head : NONE;
 }
 
+/* "ousted by the legislature", "a strike by pilots", "the towns shelled by both sides": who does what a passive verb or a noun tells. */
+static uint32_t doer(const doc *d, uint32_t act) {
+    const word_span s = d->sentences[d->words[act].sentence].words;
+    for (uint32_t w = act + 1; w < s.word_to; w++) {
+        const word *by = &d->words[w];
+        if (by->rel != REL_case || strcmp(by->folded, "by") != 0 || by->head == NONE || by->head <= w) continue;
+        if (d->words[by->head].head == act) return by->head;
+    }
+    return NONE;
+}
+
 static acta_status take(doc *d, const trigger *t, uint32_t word, role which, const float *role_least, mention_list *list, acta_err *err) {
     if (word == NONE || word == t->word) return ACTA_OK;
     float belief = t->role[word - d->sentences[d->words[t->word].sentence].words.word_from][which];
@@ -63,7 +76,9 @@ static acta_status take(doc *d, const trigger *t, uint32_t word, role which, con
 }
 
 acta_status event_take_subject(doc *d, const trigger *t, const float *role_least, event *e, acta_err *err) {
-    if (t->role == NULL || d->words[t->word].upos != UPOS_VERB) return ACTA_OK;
+    if (t->role == NULL) return ACTA_OK;
+    if (e->actors.count == 0) TRY(take(d, t, doer(d, t->word), ROLE_ACTOR, role_least, &e->actors, err));
+    if (d->words[t->word].upos != UPOS_VERB) return ACTA_OK;
     bool passive = is_passive(d, t->word);
     if (e->recipients.count == 0) TRY(take(d, t, undergoer(d, t->word, passive), ROLE_RECIPIENT, role_least, &e->recipients, err));
     if (!passive && e->actors.count == 0) TRY(take(d, t, subject(d, t->word), ROLE_ACTOR, role_least, &e->actors, err));

@@ -170,7 +170,7 @@ static bool has_side(const mention *m) {
 }
 
 static void count_party(tally *t, const mention *m, pointed what, float weight) {
-    if (what == POINTED_SIDES && !has_side(m)) return;
+    if (!has_side(m)) return;
     for (uint32_t i = 0; i < t->count; i++) {
         party *known = &t->at[i].who;
         if (strcmp(known->code, m->code) != 0 || (what == POINTED_SIDES && !one_side(known, m))) continue;
