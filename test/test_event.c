@@ -175,8 +175,8 @@ static void confidence_decides(void **state) {
         doc d;
         handmade(&d, *state, killed);
         trigger_at(&d, 0, TYPE_ASSAULT, 0.6f);
-        trigger_at(&d, 1, TYPE_ASSAULT, 0.3f);
         trigger_at(&d, 2, TYPE_AID, 0.6f);
+        trigger_at(&d, 4, TYPE_ASSAULT, 0.3f);
         event_belief belief = {ROLE_LEAST, &scale, asked[i]};
         assert_int_equal(event_from_triggers(&d, &belief, NULL), ACTA_OK);
         assert_int_equal(d.event_count, given[i]);
@@ -222,6 +222,24 @@ static void the_grammar_alone_is_not_enough(void **state) {
     assert_int_equal(d.events[0].actors.count, 0);
 }
 
+/* "The meeting took place": half a belief in each word is more than half a belief in the event. */
+static void words_of_one_phrase_share_their_belief(void **state) {
+    doc d;
+    handmade(&d, *state,
+             "The the DET DT 2 det\nmeeting meeting NOUN NN 3 nsubj\ntook take VERB VBD 0 root\nplace place NOUN NN 3 obj\n"
+             "after after SCONJ IN 7 mark\nthey they PRON PRP 7 nsubj\nspoke speak VERB VBD 3 advcl\n");
+    trigger_at(&d, 1, TYPE_CONSULT, 0.4f);
+    trigger_at(&d, 2, TYPE_CONSULT, 0.3f);
+    trigger_at(&d, 6, TYPE_CONSULT, 0.3f);       /* a clause of its own adds nothing */
+    events_of(&d);
+    assert_int_equal(d.event_count, 1);
+    assert_int_equal(d.triggers[d.events[0].mentions[0].trigger].word, 1);
+    assert_float_equal(d.events[0].confidence, 0.58f, 1e-5f);
+    d.words[1].head = 0;                         /* not bound together */
+    assert_float_equal(event_shared_belief(&d, 0, TYPE_CONSULT), 0.4f, 1e-5f);
+    assert_float_equal(event_shared_belief(&d, 1, TYPE_CONSULT), 0.3f, 1e-5f);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_likely_word_tells_an_event, begin_arena, end_arena),
@@ -232,6 +250,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(an_unlikely_word_tells_none, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(a_word_may_tell_two, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(a_word_without_mention_stands_for_the_smallest_around_it, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(words_of_one_phrase_share_their_belief, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(confidence_decides, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(phrases, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(a_governing_clause_lends_its_subject, begin_arena, end_arena),

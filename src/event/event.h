@@ -30,6 +30,9 @@ uint32_t event_mention_for(const doc *d, uint32_t word, uint32_t avoid_word);
  * two"), that of a passive one is acted on, and who stands behind its "by" acts.  Fails with: NOMEM. */
 acta_status event_take_subject(doc *d, const trigger *t, const float *role_least, event *e, acta_err *err);
 
+/* event/belief.c: the probability that a trigger tells of the type, with what its neighbours in the tree hold of it. */
+float event_shared_belief(const doc *d, uint32_t trigger_at, plover_type type);
+
 /* event/phrase.c: the words a reader would point at: "held talks", "bomb attacks", "carried out". */
 byte_span event_trigger_phrase(const doc *d, uint32_t trigger_word);
 
