@@ -192,6 +192,34 @@ static void context_and_inheritance(void **state) {
     arena_end(&a);
 }
 
+/* Who leads rebels or speaks for them is one of them: "their leader", "the rebels' envoy". Voters have no part to give. */
+static void leaders_are_of_those_they_lead(void **state) {
+    (void)state;
+    static const char *const led[] = {"rebels", "voters"};
+    const sector_set part[] = {SECTOR_BIT(REB), SECTOR_BIT(GOV)};
+    for (size_t i = 0; i < 2; i++) {
+        arena a, scratch;
+        arena_begin(&a, acta__malloc(), 65536);
+        arena_begin(&scratch, acta__malloc(), 65536);
+        doc d;
+        char lines[400];
+        snprintf(lines, sizeof lines, "Chadian chadian ADJ JJ 2 amod\n%s %s NOUN NNS 3 nsubj\ncame come VERB VBD 0 root\n\n"
+                 "Their they PRON PRP$ 2 nmod:poss\nleader leader NOUN NN 3 nsubj\nspoke speak VERB VBD 0 root\nto to ADP IN 8 case\n"
+                 "the the DET DT 6 det\n%s %s NOUN NNS 8 nmod:poss\n's 's PART POS 6 case\nenvoy envoy NOUN NN 3 obl\n", led[i], led[i], led[i], led[i]);
+        handmade(&d, &a, lines);
+        mention_at(&d, 0, 1, 1, "");
+        uint32_t leader = mention_at(&d, 3, 4, 4, ""), envoy = mention_at(&d, 7, 10, 10, "");
+        mention_at(&d, 7, 8, 8, "");
+        entity_lexicon lexicon = {&tables.demonyms, &tables.countries, &tables.given, &tables.holders};
+        assert_int_equal(entity_link(&d, &lexicon, &scratch, NULL), ACTA_OK);
+        assert_int_equal(who_resolve(&d, &tables, NULL, &scratch, NULL), ACTA_OK);
+        assert_int_equal(d.mentions[leader].sectors, part[i]);
+        assert_int_equal(d.mentions[envoy].sectors, part[i]);
+        arena_end(&scratch);
+        arena_end(&a);
+    }
+}
+
 /* "Moscow" and "Russia" are one party; a region and a dependency have its code and stay themselves. */
 static void one_state_and_its_regions(void **state) {
     (void)state;
@@ -230,7 +258,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(countries_and_capitals), cmocka_unit_test(what_people_do), cmocka_unit_test(organisations_change),
         cmocka_unit_test(what_is_not_whose), cmocka_unit_test(persons), cmocka_unit_test(a_homonym_is_the_reports_own),
-        cmocka_unit_test(odd_phrases), cmocka_unit_test(context_and_inheritance), cmocka_unit_test(one_state_and_its_regions),
+        cmocka_unit_test(odd_phrases), cmocka_unit_test(context_and_inheritance), cmocka_unit_test(leaders_are_of_those_they_lead), cmocka_unit_test(one_state_and_its_regions),
     };
     return cmocka_run_group_tests(tests, open_tables, close_tables);
 }

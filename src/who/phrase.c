@@ -468,6 +468,7 @@ static void weak_head(const parts *p, const hit *land, reading *r) {
         sectors_from_agent(p, &near, near.sectors, r);
     } else {
         sectors_from_agent(p, &p->agent, p->agent.sectors, r);
+        r->weak = true;
     }
 }
 

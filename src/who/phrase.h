@@ -13,6 +13,7 @@ typedef struct reading {
     bool person, bare;               /* the name is in the table of holders; by its last name alone */
     bool many;                       /* of several countries that it does not tell */
     bool told_sectors;               /* the sectors are told, if only to be none (UN, EU) */
+    bool weak;                       /* by a word that takes the part of those it belongs to, who stand elsewhere: "its leader" */
     const char *code_table;          /* for explain: which table and which of its keys gave the code; NULL: none */
     slice code_key;
     const char *sector_table;

@@ -220,7 +220,7 @@ static acta_status join_states(resolver *r) {
 
 /* ---- "its army", "a spokesman for his ministry" ------------------------------------------------------------------------------------------- */
 
-enum { POSSESSOR_SENTENCES = 1, POSSESSOR_MENTIONS = 40, POSSESSIVE_REACH = 5 };
+enum { POSSESSOR_SENTENCES = 1, POSSESSOR_MENTIONS = 40, POSSESSIVE_REACH = 5, OWNER_REACH = 6 };
 
 typedef enum possessive { POSSESSIVE_NONE, POSSESSIVE_PERSON, POSSESSIVE_THING, POSSESSIVE_ANY } possessive;
 
@@ -251,6 +251,18 @@ static const reading *told_code(const resolver *r, uint32_t m) {
     return NULL;
 }
 
+/* The same of the part they play. A bare country tells none. */
+static const reading *told_part(const resolver *r, uint32_t m) {
+    if (r->own[m].sectors != 0 && !r->own[m].weak) return &r->own[m];
+    uint32_t number = r->d->mentions[m].entity;
+    if (number == NONE) return NULL;
+    const entity *e = &r->d->entities[number];
+    for (uint32_t i = 0; i < e->mention_count && i < POSSESSOR_MENTIONS; i++) {
+        if (r->own[e->mentions[i]].sectors != 0 && !r->own[e->mentions[i]].weak) return &r->own[e->mentions[i]];
+    }
+    return NULL;
+}
+
 static bool may_possess(const resolver *r, uint32_t m, possessive p) {
     uint32_t number = r->d->mentions[m].entity;
     bool person = r->d->mentions[m].type == NAME_PER || (number != NONE && r->d->entities[number].type == ENTITY_PER);
@@ -271,23 +283,36 @@ static bool is_other_side(const doc *d, const mention *m) {
     return false;
 }
 
-/* Before it, in its sentence or the one before, one that can be meant and whose country is told: the nearest subject,
- * else the nearest. `but`: a country that is not meant, or NULL. */
-static const reading *possessor(const resolver *r, uint32_t i, possessive p, const char *but) {
+/* Before it, in its sentence or the one before, one that can be meant and of whom is told what is asked: the nearest subject,
+ * else the nearest; NONE if there is none. `but`: a country that is not meant, or NULL. */
+static uint32_t possessor(const resolver *r, uint32_t i, possessive p, bool part, const char *but) {
     const doc *d = r->d;
     uint32_t here = d->words[d->mentions[i].anchor].sentence, back = but == NULL ? POSSESSOR_SENTENCES : POSSESSOR_SENTENCES + 1;
-    const reading *nearest = NULL;
-    uint32_t of_sentence = NONE;
+    uint32_t nearest = NONE, of_sentence = NONE;
     for (uint32_t m = i, seen = 0; m-- > 0 && seen < POSSESSOR_MENTIONS; seen++) {
         uint32_t there = d->words[d->mentions[m].anchor].sentence;
-        if (here - there > back || (nearest != NULL && there != of_sentence)) break;
+        if (here - there > back || (nearest != NONE && there != of_sentence)) break;
         if (d->mentions[m].words.word_to > d->mentions[i].words.word_from || !may_possess(r, m, p)) continue;
         const reading *told = told_code(r, m);
+        if (told == NULL && part) told = told_part(r, m);
         if (told == NULL || (but != NULL && strcmp(told->code, but) == 0)) continue;
-        if (is_subject(d, m)) return told;
-        if (nearest == NULL) nearest = told, of_sentence = there;
+        if (is_subject(d, m)) return m;
+        if (nearest == NONE) nearest = m, of_sentence = there;
     }
     return nearest;
+}
+
+/* "the group's leader", "FNTR leader Daquin", "the leadership of the front": the mention within the phrase that its head belongs to. */
+static uint32_t owner_within(const doc *d, uint32_t i) {
+    const mention *m = &d->mentions[i];
+    for (uint32_t k = i > OWNER_REACH ? i - OWNER_REACH : 0; k < d->mention_count && k < i + OWNER_REACH; k++) {
+        const mention *o = &d->mentions[k];
+        const word *w = &d->words[o->anchor];
+        bool within = k != i && m->words.word_from <= o->words.word_from && o->words.word_to <= m->words.word_to;
+        if (!within || w->head != m->anchor || w->xpos == XPOS_PRP_POSS) continue;
+        if (w->rel == REL_nmod_poss || w->rel == REL_nmod || (w->rel == REL_compound && o->type == NAME_ORG)) return k;
+    }
+    return NONE;
 }
 
 static void take_code(reading *own, const reading *from) {
@@ -296,12 +321,32 @@ static void take_code(reading *own, const reading *from) {
     own->code_key = from->code_key;
 }
 
+/* A body or a band that has leaders and envoys of its own. */
+static bool is_band(const reading *told) {
+    return !told->place && (told->sectors & (SECTOR_BIT(GOV) | SECTOR_BIT(CVL) | SECTOR_BIT(REF))) == 0;
+}
+
+/* "its leader", "the front's envoy", of rebels, are rebels; "its supporters" are not, nor is "his country". */
+static void take_sectors(const resolver *r, uint32_t i, uint32_t owner, possessive p) {
+    reading *own = &r->own[i];
+    const reading *told = owner == NONE ? NULL : told_part(r, owner);
+    bool by_agents = own->sector_table != NULL && strcmp(own->sector_table, "agents") == 0;
+    bool serves = own->sectors == SECTOR_BIT(GOV) || ((own->sectors == SECTOR_BIT(MIL) || own->sectors == SECTOR_BIT(COP)) && own->weak);
+    bool may = by_agents && serves && (own->weak || p != POSSESSIVE_PERSON) && strcmp(r->d->words[r->d->mentions[i].anchor].folded, "country") != 0;
+    if (told == NULL || !may || !is_band(told)) return;
+    own->sectors = told->sectors;
+    own->sector_table = told->sector_table;
+    own->sector_key = told->sector_key;
+}
+
 static void read_possessives(resolver *r) {
     for (uint32_t i = 0; i < r->d->mention_count; i++) {
         possessive p = possessive_of(r->d, &r->d->mentions[i]);
-        const reading *owner = p == POSSESSIVE_NONE || r->own[i].code[0] != 0 ? NULL : possessor(r, i, p, NULL);
-        if (owner != NULL && is_other_side(r->d, &r->d->mentions[i])) owner = possessor(r, i, POSSESSIVE_ANY, owner->code);
-        if (owner != NULL) take_code(&r->own[i], owner);
+        bool other = p != POSSESSIVE_NONE && is_other_side(r->d, &r->d->mentions[i]);
+        if (!other) take_sectors(r, i, p == POSSESSIVE_NONE ? owner_within(r->d, i) : possessor(r, i, p, true, NULL), p);
+        uint32_t owner = p == POSSESSIVE_NONE || r->own[i].code[0] != 0 ? NONE : possessor(r, i, p, false, NULL);
+        if (owner != NONE && other) owner = possessor(r, i, POSSESSIVE_ANY, false, told_code(r, owner)->code);
+        if (owner != NONE) take_code(&r->own[i], told_code(r, owner));
     }
 }
 
