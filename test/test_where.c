@@ -412,6 +412,11 @@ static void test_phrases(void **state) {
           "junction junction NOUN NN 2 obl\n", "fired", "junction", none, "Galaha junction", "");
     gives("They they PRON PRP 2 nsubj\nfired fire VERB VBD 0 root\nnear near ADP IN 5 case\nthe the DET DT 5 det\njunction junction NOUN NN 2 obl\n",
           "fired", "junction", none, NULL, "");
+    gives("They they PRON PRP 2 nsubj\nfired fire VERB VBD 0 root\nin in ADP IN 6 case\nthe the DET DT 6 det\nwestern western ADJ JJ 6 amod\n"
+          "desert desert NOUN NN 2 obl\n", "fired", "desert", none, "the western desert", "");
+    gives("They they PRON PRP 2 nsubj\nfired fire VERB VBD 0 root\nin in ADP IN 4 case\ndesert desert NOUN NN 2 obl\n", "fired", "desert", none, NULL, "");
+    gives("They they PRON PRP 2 nsubj\nfired fire VERB VBD 0 root\nin in ADP IN 5 case\nthe the DET DT 5 det\nKupwara Kupwara PROPN NNP 5 compound\n"
+          "mountains mountains PROPN NNP 2 obl\n", "fired", "mountains", kupwara, "Kupwara", "IND");
     gives("They they PRON PRP 2 nsubj\nfired fire VERB VBD 0 root\nnear near ADP IN 6 case\nthe the DET DT 6 det\nSyrian syrian ADJ JJ 6 amod\n"
           "border border NOUN NN 2 obl\n", "fired", "border", none, "Syrian border", "SYR");
     gives("They they PRON PRP 2 nsubj\nfired fire VERB VBD 0 root\nin in ADP IN 6 case\nHaiti Haiti PROPN NNP 6 nmod:poss\n's 's PART POS 4 case\n"
@@ -420,6 +425,23 @@ static void test_phrases(void **state) {
           "Uganda Uganda PROPN NNP 5 nmod\n", "fired", "north", uganda, "Uganda", "UGA");
     gives("They they PRON PRP 2 nsubj\nfired fire VERB VBD 0 root\nin in ADP IN 5 case\nKupwara Kupwara PROPN NNP 5 compound\ndistrict district NOUN NN 2 obl\n",
           "fired", "district", kupwara, "Kupwara", "IND");
+}
+
+/* Words that stand for a place come among the named places in the order of the text, and events keep theirs. */
+static void test_order(void **state) {
+    (void)state;
+    static const char *const osh[] = {"Osh", NULL};
+    static const char *const lines = "They they PRON PRP 2 nsubj\nfired fire VERB VBD 0 root\nin in ADP IN 6 case\nthe the DET DT 6 det\n"
+                                     "western western ADJ JJ 6 amod\ndesert desert NOUN NN 2 obl\nnear near ADP IN 8 case\nOsh Osh PROPN NNP 6 nmod\n";
+    arena a;
+    doc d;
+    arena_begin(&a, acta__malloc(), 4096);
+    uint32_t at = place_role(lines, "fired", TYPE_ASSAULT, "desert", osh, &d, &a);
+    assert_int_equal(d.toponym_count, 2);
+    assert_int_equal(at, 0);
+    assert_int_equal(d.toponyms[0].words.word_from, word_at(&d, "the", 0));
+    assert_string_equal(d.toponyms[1].name, "Osh");
+    arena_end(&a);
 }
 
 /* The story stays where it is while deeds follow in the plain past and no place is named. */
@@ -502,7 +524,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lookup), cmocka_unit_test(test_every_place), cmocka_unit_test(test_damage), cmocka_unit_test(test_resolution),
         cmocka_unit_test(test_unresolved), cmocka_unit_test(test_extremes), cmocka_unit_test(test_distance), cmocka_unit_test(test_parse_places),
-        cmocka_unit_test(test_here), cmocka_unit_test(test_widened), cmocka_unit_test(test_adjectives), cmocka_unit_test(test_houses), cmocka_unit_test(test_lists), cmocka_unit_test(test_phrases), cmocka_unit_test(test_carried), cmocka_unit_test(test_builder),
+        cmocka_unit_test(test_here), cmocka_unit_test(test_widened), cmocka_unit_test(test_adjectives), cmocka_unit_test(test_houses), cmocka_unit_test(test_lists), cmocka_unit_test(test_phrases), cmocka_unit_test(test_carried), cmocka_unit_test(test_order), cmocka_unit_test(test_builder),
     };
     return cmocka_run_group_tests(tests, read_gazetteer, drop_gazetteer);
 }

@@ -57,51 +57,54 @@ static acta_status copy_place(doc *d, const place *p, toponym *t, acta_err *err)
     return ACTA_OK;
 }
 
-/* The toponym that names the place already, the dateline's first, or NONE. */
-static uint32_t named_already(const doc *d, uint32_t geonameid) {
-    for (uint32_t i = 0; geonameid != 0 && i < d->toponym_count; i++)
-        if (d->toponyms[i].geonameid == geonameid) return i;
-    return NONE;
-}
-
-/* What the words stand for: the dateline's place, or the capital or the whole of its country. Where the report names that
- * place, its toponym; else a new one on the words. */
-static acta_status stand_in(doc *d, const gazetteer *g, word_span words, const char *which, const char *why, uint32_t *out, acta_err *err) {
-    *out = dateline_toponym(d);
-    place p;
-    if (which == NULL || !of_country(g, d->toponyms[*out].country, which, &p)) return ACTA_OK;
-    *out = named_already(d, p.geonameid);
-    if (*out != NONE) return ACTA_OK;
+/* A toponym on these words, without a place so far. */
+static acta_status new_toponym(doc *d, word_span words, const char *why, uint32_t *out, acta_err *err) {
     toponym *t = ARENA_PUSH(d->arena, d->toponyms, d->toponym_count, d->toponym_capacity);
     TRY_NEW(t, err);
     t->words = words;
     t->span = (byte_span){d->words[words.word_from].span.byte_from, d->words[words.word_to - 1].span.byte_to};
     t->why = why;
     *out = d->toponym_count - 1;
-    return copy_place(d, &p, t, err);
+    return ACTA_OK;
+}
+
+/* The words stand for the place of another toponym. */
+static acta_status same_as(doc *d, word_span words, uint32_t other, const char *why, uint32_t *out, acta_err *err) {
+    TRY(new_toponym(d, words, why, out, err));
+    toponym *t = &d->toponyms[*out];
+    byte_span span = t->span;
+    *t = d->toponyms[other];
+    t->words = words;
+    t->span = span;
+    t->why = why;
+    return ACTA_OK;
+}
+
+/* The words stand for the capital or the whole of a country. *out stays where the gazetteer does not know it. */
+static acta_status country_on(doc *d, const gazetteer *g, word_span words, const char *country, const char *which, const char *why, uint32_t *out,
+                              acta_err *err) {
+    place p;
+    if (!of_country(g, country, which, &p)) return ACTA_OK;
+    TRY(new_toponym(d, words, why, out, err));
+    return copy_place(d, &p, &d->toponyms[*out], err);
+}
+
+/* The country of the people whose adjective the word is: "Eritrean" gives ERI. */
+static bool country_of_people(const doc *d, const table *demonyms, uint32_t at, char code[4]) {
+    uint32_t row = 0;
+    if (demonyms == NULL || table_find(demonyms, d->words[at].folded, strlen(d->words[at].folded), &row) == 0) return false;
+    slice cell = table_cell(demonyms, row, 1);
+    if (cell.bytes != 3) return false;
+    memcpy(code, cell.at, 3);
+    code[3] = 0;
+    return true;
 }
 
 /* "the Eritrean capital": the people's name stands before the word. */
 static acta_status foreign_capital(doc *d, const gazetteer *g, const table *demonyms, uint32_t at, uint32_t *out, acta_err *err) {
-    uint32_t row = 0;
-    char code[4] = {0};
-    place p;
-    if (demonyms == NULL || at == 0 || d->words[at - 1].sentence != d->words[at].sentence) return ACTA_OK;
-    const char *before = d->words[at - 1].folded;
-    if (table_find(demonyms, before, strlen(before), &row) == 0) return ACTA_OK;
-    slice cell = table_cell(demonyms, row, 1);
-    if (cell.bytes != 3) return ACTA_OK;
-    memcpy(code, cell.at, 3);
-    if (!of_country(g, code, "capital", &p)) return ACTA_OK;
-    *out = named_already(d, p.geonameid);
-    if (*out != NONE) return ACTA_OK;
-    toponym *t = ARENA_PUSH(d->arena, d->toponyms, d->toponym_count, d->toponym_capacity);
-    TRY_NEW(t, err);
-    t->words = (word_span){at - 1, at + 1};
-    t->span = (byte_span){d->words[at - 1].span.byte_from, d->words[at].span.byte_to};
-    t->why = "the capital of the people named";
-    *out = d->toponym_count - 1;
-    return copy_place(d, &p, t, err);
+    char code[4];
+    if (at == 0 || d->words[at - 1].sentence != d->words[at].sentence || !country_of_people(d, demonyms, at - 1, code)) return ACTA_OK;
+    return country_on(d, g, (word_span){at - 1, at + 1}, code, "capital", "the capital of the people named", out, err);
 }
 
 /* *out is NONE where the word is no such stand-in or the report has no dateline. */
@@ -114,13 +117,17 @@ static acta_status stand_in_at(doc *d, const gazetteer *g, const table *demonyms
         if (*out != NONE) return ACTA_OK;
     }
     if (home == NONE || d->toponyms[home].name == NULL) return ACTA_OK;
-    if (is_word(d, at, "here")) return stand_in(d, g, (word_span){at, at + 1}, NULL, "here is the dateline's place", out, err);
+    const char *country = d->toponyms[home].country;
+    if (is_word(d, at, "here")) {
+        *out = home;                 /* "here" names nothing: the dateline does */
+        return ACTA_OK;
+    }
     if (!after_the(d, at)) return ACTA_OK;
     word_span words = {at - 1, at + 1};
-    if (is_word(d, at, "capital")) return stand_in(d, g, words, "capital", "the capital of the dateline's country", out, err);
-    if (is_word(d, at, "country")) return stand_in(d, g, words, "country", "the dateline's country", out, err);
+    if (is_word(d, at, "capital")) return country_on(d, g, words, country, "capital", "the capital of the dateline's country", out, err);
+    if (is_word(d, at, "country")) return country_on(d, g, words, country, "country", "the dateline's country", out, err);
     for (const char *const *town = towns; *town != NULL; town++)
-        if (is_word(d, at, *town)) return stand_in(d, g, words, NULL, "the city is the dateline's", out, err);
+        if (is_word(d, at, *town)) return same_as(d, words, home, "the city is the dateline's", out, err);
     return ACTA_OK;
 }
 
@@ -143,43 +150,40 @@ static bool in_other_name(const doc *d, uint32_t at) {
     return false;
 }
 
-static acta_status new_toponym(doc *d, word_span words, const char *why, uint32_t *out, acta_err *err) {
-    toponym *t = ARENA_PUSH(d->arena, d->toponyms, d->toponym_count, d->toponym_capacity);
-    TRY_NEW(t, err);
-    t->words = words;
-    t->span = (byte_span){d->words[words.word_from].span.byte_from, d->words[words.word_to - 1].span.byte_to};
-    t->why = why;
-    *out = d->toponym_count - 1;
-    return ACTA_OK;
-}
-
 /* "the Syrian border", "the Mauritanian coast": the country of the people named, on both words. */
 static acta_status peoples_land(doc *d, const gazetteer *g, const table *demonyms, uint32_t at, uint32_t *out, acta_err *err) {
-    static const char *const lands[] = {"border", "frontier", "coast", "shore", "territory", "soil", "countryside", "side", NULL};
-    uint32_t row = 0;
-    char code[4] = {0};
-    place p;
-    if (demonyms == NULL || at == 0 || !same_sentence(d, at - 1, at) || !word_among(d, at, lands)) return ACTA_OK;
-    if (table_find(demonyms, d->words[at - 1].folded, strlen(d->words[at - 1].folded), &row) == 0) return ACTA_OK;
-    slice cell = table_cell(demonyms, row, 1);
-    if (cell.bytes != 3) return ACTA_OK;
-    memcpy(code, cell.at, 3);
-    if (!of_country(g, code, "country", &p)) return ACTA_OK;
-    TRY(new_toponym(d, (word_span){at - 1, at + 1}, "the country of the people named", out, err));
-    return copy_place(d, &p, &d->toponyms[*out], err);
+    static const char *const lands[] = {"border", "frontier", "coast", "shore", "territory", "soil", "countryside", "side",
+                                        "desert", "waters", "airspace", NULL};
+    char code[4];
+    if (at == 0 || !same_sentence(d, at - 1, at) || !word_among(d, at, lands) || !country_of_people(d, demonyms, at - 1, code)) return ACTA_OK;
+    return country_on(d, g, (word_span){at - 1, at + 1}, code, "country", "the country of the people named", out, err);
 }
 
 /* "Haiti's capital": the capital of the country named before. */
 static acta_status its_capital(doc *d, const gazetteer *g, uint32_t at, uint32_t *out, acta_err *err) {
-    place p;
     if (at < 2 || !same_sentence(d, at - 2, at) || !is_word(d, at, "capital")) return ACTA_OK;
     uint32_t country = toponym_at(d, at - 2);
     if (country == NONE || strncmp(d->toponyms[country].feature, "PCL", 3) != 0 || d->toponyms[country].words.word_to != at - 1) return ACTA_OK;
-    if (!of_country(g, d->toponyms[country].country, "capital", &p)) return ACTA_OK;
-    *out = named_already(d, p.geonameid);
-    if (*out != NONE) return ACTA_OK;
-    TRY(new_toponym(d, (word_span){at, at + 1}, "the capital of the country named", out, err));
-    return copy_place(d, &p, &d->toponyms[*out], err);
+    return country_on(d, g, (word_span){at, at + 1}, d->toponyms[country].country, "capital", "the capital of the country named", out, err);
+}
+
+/* The tagger takes the small word of "Mbare township" for part of the name. */
+static bool is_noun(const doc *d, uint32_t at) {
+    return d->words[at].upos == UPOS_NOUN || (d->words[at].upos == UPOS_PROPN && !(d->words[at].flags & WORD_CAPITAL));
+}
+
+/* "the south", "the western desert", "the island": a part of the land that has no name here. Its words are the place. */
+static acta_status part_of_land(doc *d, uint32_t at, uint32_t *out, acta_err *err) {
+    static const char *const parts[] = {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "coast", "border", "frontier",
+                                        "island", "islands", "peninsula", "region", "regions", "territory", "zone", "enclave", "valley", "desert", "mountains",
+                                        "province", "provinces", "district", "districts", "delta", "republic", "emirate", NULL};
+    uint32_t from = at;
+    if (!is_noun(d, at) || !word_among(d, at, parts)) return ACTA_OK;
+    while (from > 0 && same_sentence(d, from - 1, at) && (d->words[from - 1].upos == UPOS_ADJ || d->words[from - 1].upos == UPOS_NOUN) &&
+           d->words[from - 1].head == at)
+        from--;
+    if (from == 0 || !same_sentence(d, from - 1, at) || d->words[from - 1].upos != UPOS_DET) return ACTA_OK;
+    return new_toponym(d, (word_span){from - 1, at + 1}, "a part of the land, without a name", out, err);
 }
 
 /* "Galaha junction", "Uhuru Highway", "the Ibar bridge": a proper name that no gazetteer has and that is no person, people or body. Its words
@@ -188,7 +192,7 @@ static acta_status proper_place(doc *d, uint32_t at, uint32_t *out, acta_err *er
     uint32_t from = at;
     while (from > 0 && same_sentence(d, from - 1, at) && d->words[from - 1].upos == UPOS_PROPN && (d->words[from - 1].flags & WORD_CAPITAL)) from--;
     bool proper = d->words[at].upos == UPOS_PROPN && (d->words[at].flags & WORD_CAPITAL);
-    if (!proper && (from == at || d->words[at].upos != UPOS_NOUN)) return ACTA_OK;
+    if (!proper && (from == at || !is_noun(d, at))) return ACTA_OK;
     for (uint32_t i = from; i <= at; i++)
         if (in_other_name(d, i) || toponym_at(d, i) != NONE) return ACTA_OK;
     return new_toponym(d, (word_span){from, at + 1}, "a proper name where the place is told; the gazetteer lacks it", out, err);
@@ -200,12 +204,13 @@ static acta_status phrase_at(doc *d, const gazetteer *g, const table *demonyms, 
                                         "suburbs", "edge", "coast", "border", "interior", NULL};
     if (at > 0 && same_sentence(d, at - 1, at)) {
         uint32_t before = toponym_at(d, at - 1);
-        if (before != NONE && d->words[at].upos == UPOS_NOUN && d->toponyms[before].words.word_to == at) *out = before;
+        if (before != NONE && is_noun(d, at) && d->toponyms[before].words.word_to == at) *out = before;
     }
     if (*out == NONE && word_among(d, at, sides) && same_sentence(d, at + 2, at) && is_word(d, at + 1, "of")) *out = toponym_at(d, at + 2);
     if (*out == NONE) TRY(its_capital(d, g, at, out, err));
     if (*out == NONE) TRY(peoples_land(d, g, demonyms, at, out, err));
     if (*out == NONE) TRY(proper_place(d, at, out, err));
+    if (*out == NONE) TRY(part_of_land(d, at, out, err));
     return ACTA_OK;
 }
 
@@ -285,6 +290,9 @@ static uint32_t by_parse(const doc *d, const trigger *t) {
     }
     return NONE;
 }
+
+/* The model's least likelihood is set for single words. An event takes its likeliest word alone, which may be less sure. */
+#define ENOUGH 0.8f
 
 /* The model's anchor if it is believed; the parse's locative if the model half believes it or says nothing at all. */
 static acta_status place_of_trigger(doc *d, const gazetteer *g, const table *demonyms, const trigger *t, bool speech, float least, uint32_t *out, acta_err *err) {
@@ -368,16 +376,35 @@ static void take_leads_place(const doc *d, event *e) {
     e->place_rule = "the headline of what the text tells first";
 }
 
+/* Toponyms stand in the order of their words; those that stand for others came later. */
+static void put_in_order(doc *d, uint32_t named) {
+    for (uint32_t k = named; k < d->toponym_count; k++) {
+        toponym t = d->toponyms[k];
+        uint32_t to = k;
+        while (to > 0 && d->toponyms[to - 1].words.word_from > t.words.word_from) to--;
+        memmove(&d->toponyms[to + 1], &d->toponyms[to], (k - to) * sizeof t);
+        d->toponyms[to] = t;
+        for (uint32_t i = 0; i < d->event_count; i++) {
+            uint32_t *place = &d->events[i].place;
+            if (*place == k) *place = to;
+            else if (*place != NONE && *place >= to && *place < k) ++*place;
+        }
+    }
+}
+
 acta_status where_attach(doc *d, const gazetteer *g, const table *demonyms, float role_least, acta_err *err) {
+    uint32_t named = d->toponym_count;
+    float least = role_least * ENOUGH;
     for (uint32_t i = 0; i < d->event_count; i++) {
         event *e = &d->events[i];
         e->place = NONE;
         e->place_rule = NULL;
         for (uint32_t m = 0; m < e->mention_count && e->place == NONE; m++)
-            TRY(place_of_trigger(d, g, demonyms, &d->triggers[e->mentions[m].trigger], is_speech_act(e->type), role_least, &e->place, err));
+            TRY(place_of_trigger(d, g, demonyms, &d->triggers[e->mentions[m].trigger], is_speech_act(e->type), least, &e->place, err));
         if (e->place != NONE) e->place = more_specific(d, e->place);
     }
     for (uint32_t i = 0; i < d->event_count; i++) carry_place(d, &d->events[i]);
     for (uint32_t i = 0; i < d->event_count; i++) take_leads_place(d, &d->events[i]);
+    put_in_order(d, named);
     return ACTA_OK;
 }
