@@ -361,6 +361,44 @@ static void a_claim_takes_up_what_nobody_is_bound_to(void **state) {
     assert_int_equal(d.claim_count, 1);
 }
 
+/* "Ruvia promised to pay. Half the prisoners were freed": nobody is said to be bound to the second, nor judged for it. */
+static const char unbound[] =
+    "Ruvia Ruvia PROPN NNP 2 nsubj\npromised promise VERB VBD 0 root\nto to PART TO 4 mark\npay pay VERB VB 2 xcomp\n. . PUNCT . 2 punct\n\n"
+    "Prisoners prisoner NOUN NNS 3 nsubj:pass\nwere be AUX VBD 3 aux:pass\nfreed free VERB VBN 0 root\n"
+    "20 20 NUM CD 3 obl\nof of ADP IN 8 case\nthe the DET DT 8 det\n62 62 NUM CD 4 nmod\n. . PUNCT . 3 punct\n";
+
+static void make_unbound(doc *d, arena *a) {
+    handmade(d, a, unbound);
+    mention_at(d, 0, 0, 0, "RUS GOV");
+    pact_cue *pays = cue_at(d, word_at(d, "pay", 0));
+    pays->obligation[OBLIGATION_PAY] = 0.999f;
+    cue_role(d, pays, 0, ROLE_ACTOR);
+    pact_cue *freed = cue_at(d, word_at(d, "freed", 0));
+    freed->obligation[OBLIGATION_RELEASE] = 0.999f;
+    freed->claim[VERDICT_KEPT] = 0.999f;
+}
+
+static void who_was_bound_last_is_bound_still(void **state) {
+    doc d;
+    make_unbound(&d, *state);
+    find(&d);
+    assert_int_equal(d.obligation_count, 2);
+    assert_int_equal(d.obligations[1].type, OBLIGATION_RELEASE);
+    assert_int_equal(d.obligations[1].obligors.count, 1);
+    assert_int_equal(d.obligations[1].obligors.at[0], 0);
+    assert_string_equal(d.obligations[1].obligor_why, "who was bound last");
+    assert_int_equal(d.claim_count, 1);
+    assert_int_equal(d.claims[0].verdict, VERDICT_KEPT);
+}
+
+static void a_share_is_kept_in_part(void **state) {
+    doc d;
+    make_unbound(&d, *state);
+    find_weighed(&d);
+    assert_int_equal(d.claim_count, 1);
+    assert_int_equal(d.claims[0].verdict, VERDICT_PARTLY);
+}
+
 /* The tree has hung the prisoners elsewhere: a verb that has nothing of its own goes on up to the day. */
 static void a_bare_verb_goes_on(void **state) {
     doc d;
@@ -532,6 +570,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_claim_takes_up_what_nobody_is_bound_to, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(a_verb_is_a_verb_whatever_its_tag, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(a_truce_binds_its_parties, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(who_was_bound_last_is_bound_still, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(a_share_is_kept_in_part, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(a_bare_verb_goes_on, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(words_speak_for_an_undertaking, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(deeds_tie_a_claim, begin_arena, end_arena),

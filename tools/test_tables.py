@@ -121,7 +121,7 @@ class Tables(unittest.TestCase):
         seen = set()
         for number, row in rows("pacts"):
             where = f"pacts.tsv:{number}"
-            self.assertIn(row["sense"], ("undertakes", "undertaking", "pact", "verdict", "fight", "halt", "deed"), where)
+            self.assertIn(row["sense"], ("undertakes", "undertaking", "pact", "verdict", "fight", "halt", "part", "deed"), where)
             self.assertEqual(row["sense"] == "deed", "type" in row, where)
             self.assertIn(row.get("type", "other"), types, where)
             for key in keys(row):

@@ -36,9 +36,11 @@ static acta_status read_cues(ledger *l) {
         uint32_t verdict = ledger_label(c->claim, VERDICTS, &score);
         score = ledger_verdict_odds(l, c->word, score);
         if (score < l->least->claim || l->d->words[c->word].upos == UPOS_PUNCT) continue;
+        word_span words = ledger_claim_words(l->d, c->word);
+        if ((verdict == VERDICT_KEPT || verdict == VERDICT_BROKEN) && ledger_tells_part(l, words)) verdict = VERDICT_PARTLY;
         telling *t = ARENA_PUSH(l->d->arena, l->claims.at, l->claims.count, l->claims.capacity);
         TRY_NEW(t, l->err);
-        *t = (telling){.cue = i, .word = c->word, .label = verdict, .score = score, .words = ledger_claim_words(l->d, c->word), .record = NONE};
+        *t = (telling){.cue = i, .word = c->word, .label = verdict, .score = score, .words = words, .record = NONE};
         TRY(find_judged(l, t));
     }
     return ACTA_OK;
@@ -173,9 +175,32 @@ static telling *most_tied(const ledger *l, const telling *c, const mention_list 
     return best;
 }
 
+/* Whoever was bound last before the words is bound still: "the promise", "prisoners due to be freed". */
+static const mention_list *bound_before(const ledger *l, uint32_t word) {
+    const mention_list *last = NULL;
+    for (uint32_t i = 0; i < l->obligations.count; i++) {
+        const telling *t = &l->obligations.at[i];
+        if (t->actors.count == 0) continue;
+        if (last == NULL || t->word < word) last = &t->actors;
+    }
+    return last;
+}
+
+/* Nobody undertakes nothing: whoever is judged is bound, else whoever was bound last. */
+static acta_status bind(ledger *l, const telling *c, telling *o) {
+    if (o->actors.count > 0) return ACTA_OK;
+    const mention_list *before = bound_before(l, o->word);
+    TRY(ledger_add_parties(l, &o->actors, &c->actors));
+    o->actors_why = "who is judged for it";
+    if (o->actors.count > 0 || before == NULL) return ACTA_OK;
+    o->actors_why = "who was bound last";
+    return ledger_add_parties(l, &o->actors, before);
+}
+
 /* A claim takes up what nobody was known to be bound to: now it is a record. */
-static acta_status take_up(ledger *l, telling *o) {
+static acta_status take_up(ledger *l, const telling *c, telling *o) {
     if (o->record != NONE) return ACTA_OK;
+    TRY(bind(l, c, o));
     TRY(ledger_new_obligation(l, o));
     return ledger_obligation_from(l, o);
 }
@@ -228,7 +253,7 @@ static bool keeps_peace(const ledger *l, const telling *c, uint32_t obligation) 
 
 static acta_status claim_tied(ledger *l, const telling *c, const mention_list *speakers, telling *tied) {
     telling as = *c;
-    TRY(take_up(l, tied));
+    TRY(take_up(l, c, tied));
     if (keeps_peace(l, c, tied->record)) as.label = VERDICT_KEPT;
     return add_claim(l, &as, speakers, tied->record, "what ties most: clause, words, party");
 }

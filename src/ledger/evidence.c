@@ -8,12 +8,13 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/ud.h"
 #include "ledger/work.h"
 
 enum { NEAR = 4,                     /* words from a cue to a word of verdict */
        GOVERNORS = 2 };              /* arcs up to what binds */
 
-typedef enum sense { UNDERTAKES = 1, UNDERTAKING = 2, PACT = 4, VERDICT = 8, FIGHT = 16, HALT = 32 } sense;
+typedef enum sense { UNDERTAKES = 1, UNDERTAKING = 2, PACT = 4, VERDICT = 8, FIGHT = 16, HALT = 32, PART = 64 } sense;
 
 static const float BOUND_BY_VERB = 1.2f, BOUND_BY_NOUN = 1.6f, PACT_BESIDE = 0.6f, BINDING_BESIDE = 0.6f, PACT_IN_REPORT = 1.6f, USUAL_UNDERTAKING = 1.4f;
 static const float VERDICT_NEAR = 2, UNDERTAKING_BESIDE = 1.5f, PACT_JUDGED = 1.2f, UNDERTAKING_IN_REPORT = 1.8f, USUAL_VERDICT = 4;
@@ -26,7 +27,7 @@ static void add_row(const table *words, uint32_t row, word_sense *to) {
     static const struct {
         const char *name;
         sense sense;
-    } senses[] = {{"undertakes", UNDERTAKES}, {"undertaking", UNDERTAKING}, {"pact", PACT}, {"verdict", VERDICT}, {"fight", FIGHT}, {"halt", HALT}};
+    } senses[] = {{"undertakes", UNDERTAKES}, {"undertaking", UNDERTAKING}, {"pact", PACT}, {"verdict", VERDICT}, {"fight", FIGHT}, {"halt", HALT}, {"part", PART}};
     const char *name = table_cell(words, row, 1).at;
     slice label = table_cell(words, row, 2);
     int type = strcmp(name, "deed") == 0 ? obligation_named(label.at, label.bytes) : -1;
@@ -84,6 +85,25 @@ bool ledger_tells_no_fighting(const ledger *l, word_span words) {
         none |= ledger_folded_in(l->d, (word_span){w, w + 1}, no);
     }
     return fight && none;
+}
+
+/* "18 of the 21", "eight regions out of ten": a number, and within a few words "of" another. */
+static bool is_share(const ledger *l, uint32_t number, uint32_t end) {
+    enum { REACH = 5 };
+    const word *w = l->d->words;
+    bool of = false;
+    for (uint32_t at = number + 1; w[number].upos == UPOS_NUM && at < end && at <= number + REACH; at++) {
+        if (of && w[at].upos == UPOS_NUM) return true;
+        of |= strcmp(w[at].folded, "of") == 0;
+    }
+    return false;
+}
+
+bool ledger_tells_part(const ledger *l, word_span words) {
+    for (uint32_t w = words.word_from; l->senses != NULL && w < words.word_to; w++) {
+        if ((l->senses[w].senses & PART) != 0 || is_share(l, w, words.word_to)) return true;
+    }
+    return false;
 }
 
 static uint8_t senses_in(const ledger *l, uint32_t from, uint32_t to) {

@@ -69,6 +69,8 @@ bool ledger_tells_deed(const ledger *l, word_span words, obligation_type type);
 bool ledger_tells_fighting(const ledger *l, uint32_t word, word_span words);
 /* "Has not fired one bullet", "no shot since March": fighting, and that there was none. */
 bool ledger_tells_no_fighting(const ledger *l, word_span words);
+/* "18 of the 21 measures", "only the first", "less than a quarter": something was done, and not all. */
+bool ledger_tells_part(const ledger *l, word_span words);
 
 /* ---- words.c: which words tell it ---- */
 
