@@ -181,8 +181,32 @@ static void confidence_decides(void **state) {
         assert_int_equal(event_from_triggers(&d, &belief, NULL), ACTA_OK);
         assert_int_equal(d.event_count, given[i]);
     }
-    assert_float_equal(confidence_of(&scale, TYPE_ASSAULT, 0.6f), 0.692, 0.001);
-    assert_true(confidence_of(&scale, TYPE_AID, 1) < 1 && confidence_of(&scale, TYPE_AID, 0) > 0);
+    assert_float_equal(confidence_of(&scale, TYPE_ASSAULT, 0.6f, 0), 0.692, 0.001);
+    assert_true(confidence_of(&scale, TYPE_AID, 1, 0) < 1 && confidence_of(&scale, TYPE_AID, 0, 0) > 0);
+}
+
+/* A demand in a report that tells nothing else is doubted, the more the longer the report, and more than an arrest there. */
+static void a_quiet_report_is_doubted(void **state) {
+    static const char sentence[] = "He he PRON PRP 2 nsubj\nasked ask VERB VBD 0 root\n\n";
+    char text[10 * sizeof sentence] = "";
+    confidence_scale scale = plain_confidence();
+    event_belief belief = {ROLE_LEAST, &scale, 0};
+    float before = 0.61f;
+    for (int sentences = 1; sentences <= 10; sentences += 3) {
+        text[0] = '\0';
+        for (int i = 0; i < sentences; i++) strcat(text, sentence);
+        doc quiet, full;
+        handmade(&quiet, *state, text);
+        handmade(&full, *state, text);
+        trigger_at(&quiet, 1, TYPE_REQUEST, 0.6f)->type[TYPE_COERCE] = 0.6f;
+        for (uint32_t i = 0; i < full.sentence_count; i++) trigger_at(&full, 2 * i + 1, TYPE_REQUEST, 0.6f);
+        assert_int_equal(event_from_triggers(&quiet, &belief, NULL), ACTA_OK);
+        assert_int_equal(event_from_triggers(&full, &belief, NULL), ACTA_OK);
+        float asked = quiet.events[TYPE_REQUEST].confidence, arrested = quiet.events[TYPE_COERCE].confidence;
+        assert_float_equal(full.events[TYPE_REQUEST].confidence, 0.6, 0.001);
+        assert_true(asked < before && (sentences == 1 ? asked == arrested : asked < arrested));
+        before = asked;
+    }
 }
 
 static const char burst[] =
@@ -252,6 +276,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_word_without_mention_stands_for_the_smallest_around_it, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(words_of_one_phrase_share_their_belief, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(confidence_decides, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(a_quiet_report_is_doubted, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(phrases, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(a_governing_clause_lends_its_subject, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(the_grammar_alone_is_not_enough, begin_arena, end_arena),

@@ -39,7 +39,7 @@ acta_status confidence_open(const datafile *file, confidence_scale *scale, acta_
     return ACTA_OK;
 }
 
-float confidence_of(const confidence_scale *scale, plover_type type, float probability) {
+float confidence_of(const confidence_scale *scale, plover_type type, float probability, float doubt) {
     float p = fminf(fmaxf(probability, LEAST_PROBABILITY), 1 - LEAST_PROBABILITY);
-    return 1 / (1 + expf(-(scale->slope[type] * logf(p / (1 - p)) + scale->offset[type])));
+    return 1 / (1 + expf(-(scale->slope[type] * (logf(p / (1 - p)) - doubt) + scale->offset[type])));
 }

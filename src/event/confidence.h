@@ -15,7 +15,7 @@ typedef struct confidence_scale {
 /* Read data/tables/confidence.tsv; a type it lacks keeps its probability.  Fails with: DATA_FORMAT. */
 acta_status confidence_open(const datafile *file, confidence_scale *scale, acta_err *err);
 
-/* 0 to 1, rising with the probability. */
-float confidence_of(const confidence_scale *scale, plover_type type, float probability);
+/* 0 to 1, rising with the probability; the doubt is taken from its log odds. */
+float confidence_of(const confidence_scale *scale, plover_type type, float probability, float doubt);
 
 #endif

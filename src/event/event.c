@@ -3,11 +3,12 @@
  * The model gives every word a probability for each type. A word whose probability, with what the words bound to it add
  * (belief.c), reaches the type's threshold tells an event of that type; a word may tell two ("sentenced to ten years":
  * SANCTION and COERCE). Everything else of the event is read from the same trigger: modes, contexts, status, the mentions
- * that fill its roles, its numbers.
+ * that fill its roles, its numbers. A report that tells hardly anything else is doubted (surroundings.c).
  */
 #include "event/event.h"
 
 #include "coder.h"
+#include "event/surroundings.h"
 
 static const float MODE_LEAST = 0.5f;
 static const float CONTEXT_LEAST = 0.5f;
@@ -61,15 +62,21 @@ acta_status mention_list_add(arena *a, mention_list *list, uint32_t mention, act
     return ACTA_OK;
 }
 
-static acta_status add_event(doc *d, uint32_t trigger_at, plover_type type, float probability, const event_belief *b, acta_err *err) {
+/* A type that a trigger may tell, and what is believed of that. */
+typedef struct guess {
+    plover_type type;
+    float probability, confidence;
+} guess;
+
+static acta_status add_event(doc *d, uint32_t trigger_at, guess g, const event_belief *b, acta_err *err) {
     const trigger *t = &d->triggers[trigger_at];
     event *e = ARENA_PUSH(d->arena, d->events, d->event_count, d->event_capacity);
     TRY_NEW(e, err);
-    *e = (event){.type = type, .time = NONE, .place = NONE, .size = {-1, -1, -1, -1, -1, -1, -1, NULL, false}};
+    *e = (event){.type = g.type, .time = NONE, .place = NONE, .size = {-1, -1, -1, -1, -1, -1, -1, NULL, false}};
     e->status = likeliest_status(t);
-    e->type_score = probability;
-    e->confidence = confidence_of(b->confidence, type, probability);
-    e->runner_up = likeliest_but(t, type);
+    e->type_score = g.probability;
+    e->confidence = g.confidence;
+    e->runner_up = likeliest_but(t, g.type);
     e->runner_up_score = t->type[e->runner_up];
     choose_modes(t, e);
     e->contexts = choose_contexts(t);
@@ -90,10 +97,14 @@ static acta_status add_event(doc *d, uint32_t trigger_at, plover_type type, floa
 static const float USUAL_CONFIDENCE = 0.35f;
 
 acta_status event_from_triggers(doc *d, const event_belief *b, acta_err *err) {
+    surroundings around;
+    TRY(surroundings_read(d, &around, err));
     for (uint32_t i = 0; i < d->trigger_count; i++) {
         for (plover_type type = 0; type < PLOVER_TYPES; type++) {
-            float probability = event_shared_belief(d, i, type);
-            if (confidence_of(b->confidence, type, probability) >= b->min_confidence) TRY(add_event(d, i, type, probability, b, err));
+            guess g = {type, event_shared_belief(d, i, type), 0};
+            float doubt = surroundings_doubt(&around, d->words[d->triggers[i].word].sentence, type);
+            g.confidence = confidence_of(b->confidence, type, g.probability, doubt);
+            if (g.confidence >= b->min_confidence) TRY(add_event(d, i, g, b, err));
         }
     }
     return ACTA_OK;
