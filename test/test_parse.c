@@ -1,4 +1,4 @@
-/* test_parse.c - trees against brute force, BIO against brute force, lemmas of words by hand, and the stage as a whole. */
+/* test_parse.c - trees against brute force, BIO against brute force, lemmas of words by hand, objects by hand, and the stage as a whole. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,8 +11,10 @@
 #include <stdio.h>
 
 #include "coder.h"
+#include "handmade.h"
 #include "parse/bio.h"
 #include "parse/lemma.h"
+#include "parse/object.h"
 #include "parse/parse.h"
 #include "parse/tree.h"
 
@@ -428,10 +430,32 @@ static void every_allocation_may_fail(void **state) {
     }
 }
 
+/* The head of a word after objects are settled: "killing three soldiers" and the like. */
+static void an_object_belongs_to_the_verb_it_follows(void **state) {
+    static const struct { const char *lines; uint32_t object, verb; } cases[] = {
+        {"They they PRON PRP 2 nsubj\nfired fire VERB VBD 0 root\n, , PUNCT , 4 punct\nkilling kill VERB VBG 2 advcl\nthree three NUM CD 6 nummod\n"
+         "soldiers soldier NOUN NNS 2 obj\n", 5, 3},
+        {"They they PRON PRP 2 nsubj\nsmashed smash VERB VBD 0 root\nwindows window NOUN NNS 2 obj\nand and CCONJ CC 5 cc\nburned burn VERB VBD 2 conj\n"
+         "furniture furniture NOUN NN 2 obj\n", 5, 4},
+        /* shared by both verbs */
+        {"He he PRON PRP 2 nsubj\nconfirmed confirm VERB VBD 0 root\nor or CCONJ CC 4 cc\ndenied deny VERB VBD 2 conj\nthis this PRON DT 2 obj\n", 4, 1},
+        /* the nearer verb has one of its own, or is no more than an adjective */
+        {"They they PRON PRP 2 nsubj\ntold tell VERB VBD 0 root\nit it PRON PRP 4 obj\nstopping stop VERB VBG 2 advcl\nships ship NOUN NNS 2 obj\n", 4, 1},
+        {"They they PRON PRP 2 nsubj\nfreed free VERB VBD 0 root\ndetained detain VERB VBN 2 xcomp\nmen man NOUN NNS 2 obj\n", 3, 1},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        doc d;
+        handmade(&d, *state, cases[i].lines);
+        parse_settle_objects(&d, d.sentences[0].words);
+        assert_int_equal(d.words[cases[i].object].head, cases[i].verb);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(trees_are_the_best),       cmocka_unit_test(long_trees_hold),
         cmocka_unit_test(broken_scores_give_trees), cmocka_unit_test(phrases_are_the_best),
+        cmocka_unit_test_setup_teardown(an_object_belongs_to_the_verb_it_follows, begin_arena, end_arena),
         cmocka_unit_test(lemmas),                   cmocka_unit_test(any_word_has_a_lemma),
         cmocka_unit_test(the_stage_fills_a_doc),    cmocka_unit_test(nothing_is_a_doc),
         cmocka_unit_test(long_sentences_hang_together), cmocka_unit_test(every_allocation_may_fail),

@@ -10,6 +10,7 @@
 #include "parse/bio.h"
 #include "parse/classes.h"
 #include "parse/lemma.h"
+#include "parse/object.h"
 #include "parse/tree.h"
 
 _Static_assert((int)NAME_PER == NN_PER && (int)NAME_ORG == NN_ORG && (int)NAME_LOC == NN_LOC && (int)NAME_NORP == NN_NORP,
@@ -277,6 +278,7 @@ static acta_status read_stretch(parser *p, const stretch *s, uint32_t row, acta_
     TRY(read_tags(p, s, row, err));
     read_tree(p, s, row);
     settle_clitics(p->d, s);
+    parse_settle_objects(p->d, (word_span){s->word_from, s->word_to});
     TRY(read_names(p, s, row, err));
     TRY(read_phrases(p, s, row, err));
     read_parts(p, s, row);
