@@ -220,6 +220,31 @@ static void leaders_are_of_those_they_lead(void **state) {
     }
 }
 
+/* A general whom the sentence shows as a minister: the model must be sure, and hardly believe in the table; who brings agents of his own is obeyed. */
+static void a_sure_model_is_believed(void **state) {
+    (void)state;
+    static const struct { uint8_t government, army; bool own_agents; sector_set expected; } cases[] = {
+        {250, 5, false, SECTOR_BIT(GOV)}, {250, 80, false, SECTOR_BIT(MIL)}, {120, 5, false, SECTOR_BIT(MIL)}, {250, 5, true, SECTOR_BIT(MIL)}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        arena a, scratch;
+        arena_begin(&a, acta__malloc(), 65536);
+        arena_begin(&scratch, acta__malloc(), 65536);
+        doc d;
+        handmade(&d, &a, "the the DET DT 2 det\ngeneral general NOUN NN 3 nsubj\nspoke speak VERB VBD 0 root\n");
+        uint8_t parts[3][PLOVER_SECTORS] = {{0}};
+        parts[1][SECTOR_GOV] = cases[i].government;
+        parts[1][SECTOR_MIL] = cases[i].army;
+        d.parts = parts;
+        mention_at(&d, 0, 1, 1, "");
+        who_tables with = tables;
+        with.own_agents = cases[i].own_agents;
+        assert_int_equal(who_resolve(&d, &with, NULL, &scratch, NULL), ACTA_OK);
+        assert_int_equal(d.mentions[0].sectors, cases[i].expected);
+        arena_end(&scratch);
+        arena_end(&a);
+    }
+}
+
 /* "Moscow" and "Russia" are one party; a region and a dependency have its code and stay themselves. */
 static void one_state_and_its_regions(void **state) {
     (void)state;
@@ -258,7 +283,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(countries_and_capitals), cmocka_unit_test(what_people_do), cmocka_unit_test(organisations_change),
         cmocka_unit_test(what_is_not_whose), cmocka_unit_test(persons), cmocka_unit_test(a_homonym_is_the_reports_own),
-        cmocka_unit_test(odd_phrases), cmocka_unit_test(context_and_inheritance), cmocka_unit_test(leaders_are_of_those_they_lead), cmocka_unit_test(one_state_and_its_regions),
+        cmocka_unit_test(odd_phrases), cmocka_unit_test(context_and_inheritance), cmocka_unit_test(leaders_are_of_those_they_lead),
+        cmocka_unit_test(a_sure_model_is_believed), cmocka_unit_test(one_state_and_its_regions),
     };
     return cmocka_run_group_tests(tests, open_tables, close_tables);
 }

@@ -274,6 +274,7 @@ static acta_status compile_all(reading *r, own_tables *own, acta_err *err) {
     for (int k = 0; k < OWN_KINDS; k++) {
         if (own->compiled[k] != NULL) *ours(r->tables, (own_kind)k) = made[k];
     }
+    if (own->compiled[OWN_AGENTS] != NULL) r->tables->own_agents = true;
     own->hash = XXH3_64bits_digest(r->hash);
     return ACTA_OK;
 }

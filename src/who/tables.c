@@ -2,6 +2,7 @@
 #include "who/tables.h"
 
 acta_status who_tables_open(const datafile *file, who_tables *t, acta_err *err) {
+    t->own_agents = false;
     TRY(table_open(file, "table.countries", COUNTRY_TO + 1, &t->countries, err));
     TRY(table_open(file, "table.demonyms", DEMONYM_TO + 1, &t->demonyms, err));
     TRY(table_open(file, "table.capitals", CAPITAL_TO + 1, &t->capitals, err));

@@ -16,6 +16,7 @@ typedef struct who_tables {
     table offices;                   /* "foreign minister" */
     table holders;                   /* who held which office when */
     table given;                     /* given names of men and women */
+    bool own_agents;                 /* rows of the user's are among the agents: they are obeyed */
 } who_tables;
 
 enum { COUNTRY_CODE = 1, COUNTRY_SECTORS, COUNTRY_FROM, COUNTRY_TO, COUNTRY_NOTE };

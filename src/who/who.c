@@ -430,6 +430,19 @@ static void read_lists(resolver *r) {
     }
 }
 
+/* ---- the model's word ---------------------------------------------------------------------------------------------------- */
+
+/* A phrase of the table plays another part now and then: "operators" of cranes are no firms, a "general" may be a minister. Who brings
+ * agents of his own is obeyed. */
+static void read_parts(const resolver *r, uint32_t i) {
+    reading *own = &r->own[i];
+    bool by_agents = own->sectors != 0 && own->sector_table != NULL && strcmp(own->sector_table, "agents") == 0;
+    sector_set other = by_agents && !r->c.tables->own_agents ? who_other_part(r->d, i, own->sectors) : 0;
+    if (other == 0) return;
+    own->sectors = other;
+    own->sector_table = "the sentence";
+}
+
 /* ---- the stage ---------------------------------------------------------------------------------------------------------- */
 
 static acta_status read_mentions(resolver *r) {
@@ -437,6 +450,7 @@ static acta_status read_mentions(resolver *r) {
     for (uint32_t i = 0; i < r->d->mention_count; i++) {
         const mention *m = &r->d->mentions[i];
         r->own[i] = who_read(&r->c, r->d, m->words, m->anchor, m->name, m->type);
+        read_parts(r, i);
     }
     who_halves(r->d, &r->c, r->own);
     read_appositions(r);
