@@ -367,6 +367,13 @@ static void test_here(void **state) {
     assert_int_equal(where_attach(&d, &places, NULL, 0.5f, NULL), ACTA_OK);
     assert_true(d.events[0].place != NONE);
     assert_string_equal(d.toponyms[d.events[0].place].name, "Nairobi");
+    d.triggers[0].role = NULL;       /* no words tell the place: talks in the lead are where the dateline is, not other deeds */
+    assert_int_equal(where_attach(&d, &places, NULL, 0.5f, NULL), ACTA_OK);
+    assert_int_equal(d.events[0].place, NONE);
+    d.events[0].type = TYPE_CONSULT;
+    assert_int_equal(where_attach(&d, &places, NULL, 0.5f, NULL), ACTA_OK);
+    assert_int_equal(d.events[0].place, 0);
+    assert_non_null(d.events[0].place_rule);
     arena_end(&a);
 }
 

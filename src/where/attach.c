@@ -368,6 +368,20 @@ static void carry_place(const doc *d, event *e) {
     e->place_rule = "the story is still there: no place is named since";
 }
 
+/* Talks and visits are reported from where they are held: those in the headline or the lead, when no words tell their place, were
+ * where the dateline is. Of other deeds the dateline tells too seldom where they were. */
+static void take_datelines_place(const doc *d, event *e) {
+    uint32_t word = event_word(d, e), home = dateline_toponym(d);
+    if (e->place != NONE || e->type != TYPE_CONSULT || e->status != REALITY_ACTUAL || word == NONE || home == NONE || d->toponyms[home].name == NULL) return;
+    for (uint32_t i = 0; i < e->mode_count; i++)
+        if (e->modes[i] == MODE_CONSULT_phone) return;
+    uint32_t lead = 0;
+    while (d->block_count > 0 && lead < d->sentence_count && d->blocks[d->sentences[lead].block].kind == BLOCK_TITLE) lead++;
+    if (d->words[word].sentence > lead) return;
+    e->place = home;
+    e->place_rule = "talks in the lead, held where the dateline is";
+}
+
 /* The headline tells what the first sentences tell. */
 static void take_leads_place(const doc *d, event *e) {
     uint32_t lead = e->place == NONE ? event_of_lead(d, e) : NONE;
@@ -405,6 +419,7 @@ acta_status where_attach(doc *d, const gazetteer *g, const table *demonyms, floa
     }
     for (uint32_t i = 0; i < d->event_count; i++) carry_place(d, &d->events[i]);
     for (uint32_t i = 0; i < d->event_count; i++) take_leads_place(d, &d->events[i]);
+    for (uint32_t i = 0; i < d->event_count; i++) take_datelines_place(d, &d->events[i]);
     put_in_order(d, named);
     return ACTA_OK;
 }
