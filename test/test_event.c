@@ -2,6 +2,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -185,6 +186,22 @@ static void confidence_decides(void **state) {
     assert_true(confidence_of(&scale, TYPE_AID, 1, 0) < 1 && confidence_of(&scale, TYPE_AID, 0, 0) > 0);
 }
 
+/* "lifted the embargo" is no SANCTION; "imposed the embargo" is one. */
+static void lifting_an_embargo_is_no_sanction(void **state) {
+    const char *const verbs[] = {"lifted lift", "imposed impose"};
+    const plover_type told[] = {TYPE_RETREAT, TYPE_SANCTION};
+    for (int i = 0; i < 2; i++) {
+        char text[200];
+        snprintf(text, sizeof text, "Japan Japan PROPN NNP 2 nsubj\n%s VERB VBD 0 root\nthe the DET DT 4 det\nembargo embargo NOUN NN 2 obj\n", verbs[i]);
+        doc d;
+        handmade(&d, *state, text);
+        trigger_at(&d, 1, TYPE_SANCTION, 0.9f);
+        events_of(&d);
+        assert_int_equal(d.event_count, 1);
+        assert_int_equal(d.events[0].type, told[i]);
+    }
+}
+
 /* A demand in a report that tells nothing else is doubted, the more the longer the report, and more than an arrest there. */
 static void a_quiet_report_is_doubted(void **state) {
     static const char sentence[] = "He he PRON PRP 2 nsubj\nasked ask VERB VBD 0 root\n\n";
@@ -277,6 +294,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(words_of_one_phrase_share_their_belief, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(confidence_decides, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(a_quiet_report_is_doubted, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(lifting_an_embargo_is_no_sanction, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(phrases, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(a_governing_clause_lends_its_subject, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(the_grammar_alone_is_not_enough, begin_arena, end_arena),

@@ -97,6 +97,7 @@ static acta_status add_event(doc *d, uint32_t trigger_at, guess g, const event_b
 static const float USUAL_CONFIDENCE = 0.35f;
 
 acta_status event_from_triggers(doc *d, const event_belief *b, acta_err *err) {
+    event_reverse(d);
     surroundings around;
     TRY(surroundings_read(d, &around, err));
     for (uint32_t i = 0; i < d->trigger_count; i++) {

@@ -36,6 +36,9 @@ float event_shared_belief(const doc *d, uint32_t trigger_at, plover_type type);
 /* event/phrase.c: the words a reader would point at: "held talks", "bomb attacks", "carried out". */
 byte_span event_trigger_phrase(const doc *d, uint32_t trigger_word);
 
+/* event/reversal.c: the triggers that undo a sanction or a restriction tell of no sanction, but of its end. */
+void event_reverse(doc *d);
+
 /* event/own.c: the likeliest of the user's own types for all tellings of an event together, and its probability; NONE where there are no such
  * types. */
 uint32_t event_own_type(const doc *d, const event *e, float *probability);
