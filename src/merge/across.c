@@ -18,7 +18,7 @@
 #include "merge/across_work.h"
 
 /* Some 200 MB at most. */
-static const across_limits LIMITS = {.tellings = 1 << 17, .keys = 1500000, .pairs = 1500000};
+static const across_limits LIMITS = {.tellings = 1 << 17, .keys = 4000000, .pairs = 1500000};
 
 /* ---- Taking in ---- */
 

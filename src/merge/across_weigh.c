@@ -364,6 +364,7 @@ void across_look_at(across_look *look, const telling *t) {
     clear(look, told_of(&look->one));
     clear(look, topic_of(&look->one));
     look->one = *t;
+    look->compared = false;
     for (uint32_t i = 0; i < t->told_count; i++) enter(&slot_of(look, t->told[i])->told, i);
     for (uint32_t i = 0; i < t->topic_count; i++) enter(&slot_of(look, t->topic[i])->topic, i);
 }
@@ -404,19 +405,27 @@ static void share_told(const across *a, const across_look *look, const telling *
     }
 }
 
-static void share_topic(const across *a, const across_look *look, const telling *t, across_shared *s) {
+/* The tellings of a report stand side by side mostly, and share its topic. */
+static void share_topic(const across *a, across_look *look, const telling *t, across_shared *s) {
     words told = told_of(&look->one), topic = topic_of(&look->one);
     uint8_t at[TOPIC_WORDS];
     if (look->one.report == t->report) return;
-    for (uint32_t i = 0, count = taken(look, topic_of(t), at); i < count; i++) {
-        uint32_t word = t->topic[at[i]];
-        look_slot slot = look->slots[word % LOOK_SLOTS];
-        if (among(told, word, slot.told)) s->told_topic += square(a, word);
-        if (among(topic, word, slot.topic)) s->topic_weight += word_weight(a->weight_topic, word);
+    if (!look->compared || look->report != t->report) {
+        look->compared = true;
+        look->report = t->report;
+        look->told_topic = look->topic_weight = 0;
+        for (uint32_t i = 0, count = taken(look, topic_of(t), at); i < count; i++) {
+            uint32_t word = t->topic[at[i]];
+            look_slot slot = look->slots[word % LOOK_SLOTS];
+            if (among(told, word, slot.told)) look->told_topic += square(a, word);
+            if (among(topic, word, slot.topic)) look->topic_weight += word_weight(a->weight_topic, word);
+        }
     }
+    s->told_topic = look->told_topic;
+    s->topic_weight = look->topic_weight;
 }
 
-void across_share(const across *a, const across_look *look, const telling *t, across_shared *s) {
+void across_share(const across *a, across_look *look, const telling *t, across_shared *s) {
     *s = (across_shared){0};
     share_told(a, look, t, s);
     share_topic(a, look, t, s);
@@ -464,7 +473,7 @@ static float about(const float evidence[LANES * LANE_ITEMS]) {
     return sum;
 }
 
-bool across_may_exceed(const across *a, const across_look *look, const telling *t, float least, across_shared *s) {
+bool across_may_exceed(const across *a, across_look *look, const telling *t, float least, across_shared *s) {
     float evidence[LANES * LANE_ITEMS] = {0};
     weigh_facts(&look->one, t, evidence);
     float most = about(evidence) + of_the_rest() + SLACK;

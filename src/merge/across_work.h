@@ -68,7 +68,7 @@ typedef struct brief {
 /* How much may be held at once; the same happenings come out whatever they are. */
 typedef struct across_limits {
     uint32_t tellings;               /* read from the file and remembered, under 1 KB each */
-    size_t keys, pairs;              /* sorted at once, some 32 and 24 bytes each */
+    size_t keys, pairs;              /* sorted at once, some 16 and 24 bytes each */
 } across_limits;
 
 struct across {
@@ -132,13 +132,16 @@ typedef struct look_slot {
 } look_slot;
 typedef struct across_look {
     telling one;
+    bool compared;                   /* with a telling of the report named here; what its topic shares holds for all of that report */
+    uint32_t report;
+    float told_topic, topic_weight;
     look_slot slots[LOOK_SLOTS];     /* by hash of a word */
 } across_look;
 void across_look_at(across_look *look, const telling *t);
 /* What the one looked at, as x, shares with another. */
-void across_share(const across *a, const across_look *look, const telling *t, across_shared *s);
+void across_share(const across *a, across_look *look, const telling *t, across_shared *s);
 /* False: its odds with this one are surely no more than `least`. True tells nothing but what they share. */
-bool across_may_exceed(const across *a, const across_look *look, const telling *t, float least, across_shared *s);
+bool across_may_exceed(const across *a, across_look *look, const telling *t, float least, across_shared *s);
 
 /* Log-odds from which on a pair counts: chosen on the dev stories. Below zero, because a pair of paraphrases says less than the others of its
  * group will. */
