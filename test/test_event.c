@@ -61,12 +61,39 @@ static void parties_are_counted(void **state) {
     mention_at(&d, 3, 4, 4, "");
     mention_at(&d, 7, 8, 8, "");
     role_at(&d, trigger_at(&d, word_at(&d, "shot", 0), TYPE_ASSAULT, 0.9f), 4, ROLE_RECIPIENT, 0.9f);
-    role_at(&d, trigger_at(&d, word_at(&d, "expelled", 0), TYPE_SANCTION, 0.9f), 8, ROLE_RECIPIENT, 0.9f);
-    d.words[word_at(&d, "expelled", 0)].lemma = "oust";              /* no verb of measure */
+    trigger *expelled = trigger_at(&d, word_at(&d, "expelled", 0), TYPE_SANCTION, 0.9f);
+    expelled->mode[MODE_SANCTION_expel] = 0.9f;
+    role_at(&d, expelled, 8, ROLE_RECIPIENT, 0.9f);
     events_of(&d);
     assert_int_equal(d.events[0].size.dead, 2);
     assert_int_equal(d.events[1].size.people, 3);
     assert_int_equal(d.events[1].size.dead, -1);
+}
+
+/* Counts that are joined add up, whatever the tree says; a farmer is one; a year, an age and what is no person count nobody. */
+static void people_are_counted(void **state) {
+    static const struct {
+        const char *lines;
+        int64_t dead;
+    } cases[] = {
+        {"Nine nine NUM CD 2 nummod\nguerrillas guerrilla NOUN NNS 6 nsubj\nand and CCONJ CC 5 cc\ntwo two NUM CD 5 nummod\nsoldiers soldier NOUN NNS 2 conj\n"
+         "died die VERB VBD 0 root\n", 11},
+        {"Rebels rebel NOUN NNS 2 nsubj\nkilled kill VERB VBD 0 root\nfour four NUM CD 2 nummod\nof of ADP IN 5 case\nthem they PRON PRP 3 nmod\n", 4},
+        {"Rebels rebel NOUN NNS 2 nsubj\nkilled kill VERB VBD 0 root\na a DET DT 4 det\nfarmer farmer NOUN NN 2 obj\nof of ADP IN 6 case\n19 19 NUM CD 4 nmod\n", 1},
+        {"Since since ADP IN 2 case\n2003 2003 NUM CD 4 obl\nrebels rebel NOUN NNS 4 nsubj\nkilled kill VERB VBD 0 root\nsoldiers soldier NOUN NNS 4 obj\n", -1},
+        {"They they PRON PRP 2 nsubj\nkilled kill VERB VBD 0 root\nKarami Karami PROPN NNP 2 obj\nand and CCONJ CC 6 cc\n22 22 NUM CD 6 nummod\nothers other NOUN NNS 3 conj\n", 23},
+        {"The the DET DT 2 det\nwar war NOUN NN 3 nsubj\nkilled kill VERB VBD 0 root\nsoldiers soldier NOUN NNS 3 obj\nin in ADP IN 8 case\na a DET DT 8 det\n"
+         "three three NUM CD 8 nummod\n- - PUNCT HYPH 7 punct\nday day NOUN NN 3 obl\n", -1},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        doc d;
+        handmade(&d, *state, cases[i].lines);
+        uint32_t verb = word_at(&d, i == 0 ? "died" : "killed", 0);
+        if (i == 2) mention_at(&d, 2, 3, 3, "");
+        trigger_at(&d, verb, TYPE_ASSAULT, 0.9f);
+        events_of(&d);
+        assert_int_equal(d.events[0].size.dead, cases[i].dead);
+    }
 }
 
 /* "thousands of people marched": one actor, not two. */
@@ -285,6 +312,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_likely_word_tells_an_event, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(parties_are_counted, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(people_are_counted, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(whose_they_are_is_not_who_they_are, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(who_did_it_stands_behind_by, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(the_counted_are_in_their_count, begin_arena, end_arena),

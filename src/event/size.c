@@ -1,16 +1,19 @@
 /* size.c - how many: the numbers the report gives of an event's dead, injured, arrested, released, displaced, people.
  *
- * A number belongs to the event when it counts a noun that hangs on the trigger, or stands as such an argument itself
- * ("killing twelve"). What it counts is said by the verb it hangs on ("killed", "wounded"), which may be another verb of
- * the sentence than the trigger: "opened fire, killing nine and wounding 22".
+ * A count (count.h) belongs to the event when it counts what hangs on the trigger, or what is killed or hurt elsewhere in its sentence:
+ * "opened fire, killing nine and wounding 22". What it counts is said by the word right before it or by those that govern it
+ * ("killed", "lives", "were found dead"); where none does, those who march, are sent or are taken are counted as people, by the
+ * event's type. Counts that are joined are added up: "two soldiers and a farmer were killed".
  */
 #include <string.h>
 
-#include "base/number.h"
 #include "base/ud.h"
+#include "event/count.h"
 #include "event/event.h"
 
 typedef enum measure { DEAD, INJURED, ARRESTED, RELEASED, DISPLACED, PEOPLE, MEASURES } measure;
+
+enum { GOVERNORS_UP = 6, CLAUSE_WITHIN = 3, HANGS_WITHIN = 2 };      /* steps up the tree */
 
 static const struct {
     const char *lemma;
@@ -18,18 +21,32 @@ static const struct {
 } measured_by[] = {
     {"kill", DEAD},         {"die", DEAD},           {"dead", DEAD},          {"death", DEAD},       {"massacre", DEAD},
     {"execute", DEAD},      {"murder", DEAD},        {"slay", DEAD},          {"assassinate", DEAD}, {"behead", DEAD},
-    {"killing", DEAD},      {"perish", DEAD},        {"casualty", DEAD},      {"fatality", DEAD},
+    {"perish", DEAD},       {"casualty", DEAD},      {"fatality", DEAD},      {"life", DEAD},        {"hang", DEAD},
+    {"body", DEAD},         {"corpse", DEAD},        {"slain", DEAD},         {"died", DEAD},        {"lives", DEAD},
+    {"lynch", DEAD},        {"slaughter", DEAD},     {"assassination", DEAD}, {"execution", DEAD},   {"drown", DEAD},
     {"wound", INJURED},     {"injure", INJURED},     {"hurt", INJURED},       {"injury", INJURED},   {"maim", INJURED},
     {"arrest", ARRESTED},   {"detain", ARRESTED},    {"round", ARRESTED},     {"capture", ARRESTED}, {"jail", ARRESTED},
     {"seize", ARRESTED},    {"imprison", ARRESTED},  {"detention", ARRESTED}, {"hold", ARRESTED},
-    {"release", RELEASED},  {"free", RELEASED},      {"liberate", RELEASED},  {"swap", RELEASED},
-    {"flee", DISPLACED},    {"displace", DISPLACED}, {"expel", DISPLACED},    {"evacuate", DISPLACED}, {"uproot", DISPLACED},
+    {"release", RELEASED},  {"free", RELEASED},      {"liberate", RELEASED},  {"swap", RELEASED},    {"freed", RELEASED},
+    {"flee", DISPLACED},    {"displace", DISPLACED}, {"evacuate", DISPLACED}, {"uproot", DISPLACED}, {"fled", DISPLACED},
 };
 
-static bool measure_of_lemma(const char *lemma, measure *m) {
-    if (lemma == NULL) return false;
+/* Is the word a form of the lemma? The tagger takes some verbs for nouns ("killed" in a headline), whose lemma is then the word itself. */
+static bool is_form(const char *folded, const char *lemma) {
+    static const char *const endings[] = {"", "s", "d", "es", "ed", "ing", "e"};
+    size_t stem = strlen(lemma);
+    if (lemma[stem - 1] == 'e') stem--;
+    if (strncmp(folded, lemma, stem) != 0) return false;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (strcmp(folded + stem, endings[i]) == 0) return true;
+    }
+    return false;
+}
+
+static bool measure_of_word(const doc *d, uint32_t at, measure *m) {
+    const word *w = &d->words[at];
     for (size_t i = 0; i < sizeof measured_by / sizeof *measured_by; i++) {
-        if (strcmp(measured_by[i].lemma, lemma) == 0) {
+        if ((w->lemma != NULL && strcmp(measured_by[i].lemma, w->lemma) == 0) || is_form(w->folded, measured_by[i].lemma)) {
             *m = measured_by[i].measure;
             return true;
         }
@@ -37,72 +54,71 @@ static bool measure_of_lemma(const char *lemma, measure *m) {
     return false;
 }
 
-/* A measure fits a type when a report of such an event gives such numbers of its own. */
-static bool fits(plover_type type, measure m) {
-    switch (m) {
-    case DEAD: case INJURED: return type == TYPE_ASSAULT || type == TYPE_PROTEST || type == TYPE_COERCE;
-    case ARRESTED: return type == TYPE_COERCE || type == TYPE_ASSAULT || type == TYPE_PROTEST;
-    case RELEASED: return type == TYPE_RETREAT || type == TYPE_CONCEDE || type == TYPE_COOPERATE;
-    case DISPLACED: return type == TYPE_SANCTION || type == TYPE_COERCE || type == TYPE_ASSAULT;
-    case PEOPLE: return type == TYPE_PROTEST || type == TYPE_MOBILIZE || type == TYPE_SANCTION || type == TYPE_COOPERATE || type == TYPE_ASSAULT;
+static bool has_mode(const event *e, plover_mode mode) {
+    return memchr(e->modes, (int)mode, e->mode_count) != NULL;
+}
+
+/* The number that an event gives where its report measures such: those captured in battle are people, those arrested are arrested. */
+static bool fits(const event *e, measure *m) {
+    switch (e->type) {
+    case TYPE_ASSAULT:
+        if (*m == ARRESTED && has_mode(e, MODE_ASSAULT_abduct)) *m = PEOPLE;
+        return *m == DEAD || *m == INJURED || *m == PEOPLE;
+    case TYPE_PROTEST: return *m == PEOPLE || (*m <= INJURED && has_mode(e, MODE_PROTEST_riot));
+    case TYPE_COERCE:
+        if (*m == DISPLACED || (*m == ARRESTED && (has_mode(e, MODE_COERCE_deport) || has_mode(e, MODE_COERCE_restrict)))) *m = PEOPLE;
+        return *m == PEOPLE || (*m == ARRESTED && (e->mode_count == 0 || has_mode(e, MODE_COERCE_arrest)));
+    case TYPE_SANCTION: return *m == DISPLACED || *m == PEOPLE || (*m == DEAD && has_mode(e, MODE_SANCTION_convict));
+    case TYPE_RETREAT: case TYPE_CONCEDE: return *m == RELEASED || *m == PEOPLE;
+    case TYPE_AID: return *m == RELEASED || *m == PEOPLE;
+    case TYPE_MOBILIZE: case TYPE_COOPERATE: return *m == PEOPLE;
     default: return false;
     }
 }
 
-static const char *const hedges[] = {"about", "some", "around", "roughly", "nearly", "almost", "approximately", "least",
-                                     "over", "more", "estimated", "up", "dozens", "fewer", "less", "most", "perhaps"};
-
-static bool is_hedge(const char *folded) {
-    for (size_t i = 0; i < sizeof hedges / sizeof *hedges; i++) {
-        if (strcmp(hedges[i], folded) == 0) return true;
+/* Does a verb leave them dead: "shot dead", "left twelve wounded", "beaten to death"? */
+static bool measure_of_outcome(const doc *d, uint32_t verb, measure *m) {
+    static const char *const outcomes[] = {"dead", "death", "wounded", "injured", "hurt"};
+    const word_span bounds = d->sentences[d->words[verb].sentence].words;
+    if (is_form(d->words[verb].folded, "sentence") || is_form(d->words[verb].folded, "condemn")) return false;
+    for (uint32_t w = verb + 1; w < bounds.word_to; w++) {
+        if (d->words[w].head != verb) continue;
+        for (size_t i = 0; i < sizeof outcomes / sizeof *outcomes; i++) {
+            if (strcmp(d->words[w].folded, outcomes[i]) == 0) return measure_of_word(d, w, m);
+        }
     }
     return false;
 }
 
-/* A number read from consecutive words; at is moved past it. */
-static bool read_number(const doc *d, uint32_t *at, uint32_t end, double *value, bool *approx) {
-    number_reader n = {0};
-    uint32_t first = *at;
-    while (*at < end && number_feed(&n, d->words[*at].folded)) (*at)++;
-    if (*at == first || !n.any) return false;
-    *value = number_value(&n);
-    uint32_t start = d->sentences[d->words[first].sentence].words.word_from;
-    for (uint32_t back = 1; back <= 3 && first >= start + back; back++) {
-        if (is_hedge(d->words[first - back].folded)) *approx = true;
+/* "Soldiers had been killed", "people who died": the verb that comes right after, whatever the tree says. */
+static bool measure_after(const doc *d, uint32_t last, uint32_t end, measure *m) {
+    uint32_t w = last + 1;
+    while (w < end && (d->words[w].upos == UPOS_AUX || d->words[w].upos == UPOS_ADV || rel_base((rel)d->words[w].rel) == REL_aux ||
+                       d->words[w].xpos == XPOS_WP)) {
+        w++;
     }
-    return true;
+    return w < end && (measure_of_word(d, w, m) || (d->words[w].upos == UPOS_VERB && measure_of_outcome(d, w, m)));
 }
 
-/* Years, money, percentages, ages and dates are numbers that count nobody. */
-static bool counts_people(const doc *d, uint32_t number_word, uint32_t end) {
-    static const char *const others[] = {"percent", "year", "month", "day", "week", "hour", "minute", "kilometer", "kilometre",
-                                         "km", "mile", "dollar", "euro", "pound", "metre", "meter", "tonne", "ton", "%"};
-    const word *w = &d->words[number_word];
-    if (w->rel != REL_nummod && w->upos != UPOS_NUM) return false;
-    uint32_t counted = w->rel == REL_nummod ? w->head : number_word;
-    if (counted == NONE || counted >= end) return false;
-    const word *noun = &d->words[counted];
-    if (noun->upos == UPOS_PROPN || noun->upos == UPOS_SYM) return false;
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        if (noun->lemma != NULL && strcmp(noun->lemma, others[i]) == 0) return false;
-    }
-    return true;
-}
-
-/* Climb from the counted noun to the first governor that says what is counted, at most to the trigger or the root. */
-static bool measure_above(const doc *d, uint32_t from, uint32_t trigger_word, measure *m, bool *under_trigger) {
-    *under_trigger = false;
-    uint32_t at = from;
-    for (int steps = 0; steps < 6 && at != NONE; steps++, at = d->words[at].head) {
-        if (at == trigger_word) *under_trigger = true;
-        if (measure_of_lemma(d->words[at].lemma, m)) return true;
+/* What the word before the count, the verb after it, or else the first of its governors that measures, says is counted; the search ends at the
+ * trigger. */
+static bool measure_above(const doc *d, const head_count *c, uint32_t trigger_word, measure *m) {
+    const word_span bounds = d->sentences[d->words[c->first].sentence].words;
+    if (c->first > bounds.word_from && measure_of_word(d, c->first - 1, m)) return true;
+    if (measure_of_word(d, c->counted, m) || measure_after(d, c->last, bounds.word_to, m)) return true;
+    uint32_t at = c->counted;
+    for (int steps = 0; steps < GOVERNORS_UP && at != NONE; steps++, at = d->words[at].head) {
+        if (measure_of_word(d, at, m) || measure_of_outcome(d, at, m)) return true;
         if (at == trigger_word) return false;
     }
     return false;
 }
 
-static bool has_mode(const event *e, plover_mode mode) {
-    return memchr(e->modes, (int)mode, e->mode_count) != NULL;
+static bool is_under(const doc *d, uint32_t above, uint32_t below, int within) {
+    for (int steps = 0; steps <= within && below != NONE; steps++, below = d->words[below].head) {
+        if (below == above) return true;
+    }
+    return false;
 }
 
 static bool is_party(const doc *d, const mention_list *list, uint32_t anchor) {
@@ -112,28 +128,46 @@ static bool is_party(const doc *d, const mention_list *list, uint32_t anchor) {
     return false;
 }
 
-/* "shot dead": the verb alone does not say it. */
-static bool says_dead(const doc *d, uint32_t trigger_word) {
-    const word_span bounds = d->sentences[d->words[trigger_word].sentence].words;
-    for (uint32_t w = trigger_word + 1; w < bounds.word_to && w <= trigger_word + 2; w++) {
-        if (strcmp(d->words[w].folded, "dead") == 0) return true;
+/* Those whom a body or a country turns out are people, those driven from their homes are displaced. */
+static bool is_dismissal(const doc *d, uint32_t verb) {
+    static const char *const dismissals[] = {"expel", "dismiss", "suspend", "sack", "fire", "oust", "remove", "throw", "transfer", "give", "order",
+                                             "declare", "recall", "bar", "strip", "discharge", "expulsion", "dismissal", "suspension"};
+    for (size_t i = 0; i < sizeof dismissals / sizeof *dismissals; i++) {
+        if (is_form(d->words[verb].folded, dismissals[i]) || (d->words[verb].lemma != NULL && strcmp(d->words[verb].lemma, dismissals[i]) == 0)) return true;
     }
     return false;
 }
 
-/* What the count of a party says where no verb of measure stands by: those acted on, or those who march and are sent. */
+static bool is_argument(const doc *d, uint32_t word) {
+    switch (rel_base((rel)d->words[word].rel)) {
+    case REL_nsubj: case REL_obj: case REL_iobj: case REL_nmod: return true;
+    default: return false;
+    }
+}
+
+/* What a count says where no word of measure stands by: those acted on, or those who march and are sent. */
 static bool measure_of_party(const doc *d, const event *e, uint32_t trigger_word, uint32_t counted, measure *m) {
     bool acted_on = is_party(d, &e->recipients, counted), acts = is_party(d, &e->actors, counted);
+    bool near = is_under(d, trigger_word, counted, HANGS_WITHIN) && is_argument(d, counted);
     *m = PEOPLE;
     switch (e->type) {
-    case TYPE_PROTEST: case TYPE_MOBILIZE: case TYPE_COOPERATE: return acts || acted_on;
-    case TYPE_SANCTION: return acted_on;
-    case TYPE_COERCE: *m = ARRESTED; return acted_on && has_mode(e, MODE_COERCE_arrest);
-    case TYPE_RETREAT: *m = RELEASED; return acted_on && has_mode(e, MODE_RETREAT_release);
+    case TYPE_PROTEST: return acts || near;
+    case TYPE_MOBILIZE: return acts || near;
+    case TYPE_COOPERATE: return near;
+    case TYPE_AID: return near || acted_on;
+    case TYPE_SANCTION:
+        if (!is_dismissal(d, trigger_word)) *m = DISPLACED;
+        return (acted_on || near) && has_mode(e, MODE_SANCTION_expel);
+    case TYPE_COERCE:
+        if (has_mode(e, MODE_COERCE_arrest)) *m = ARRESTED;
+        return acted_on && !has_mode(e, MODE_COERCE_seize);
+    case TYPE_RETREAT:
+        if (has_mode(e, MODE_RETREAT_release)) *m = RELEASED;
+        return acted_on || (near && !has_mode(e, MODE_RETREAT_resign));
+    case TYPE_CONCEDE: return acted_on;
     case TYPE_ASSAULT:
-        if (has_mode(e, MODE_ASSAULT_abduct)) return acted_on;
-        *m = DEAD;
-        return acted_on && says_dead(d, trigger_word);
+        if (has_mode(e, MODE_ASSAULT_beat)) *m = INJURED;
+        return acted_on && (has_mode(e, MODE_ASSAULT_abduct) || has_mode(e, MODE_ASSAULT_sexual) || has_mode(e, MODE_ASSAULT_beat));
     default: return false;
     }
 }
@@ -149,36 +183,49 @@ static int64_t *slot(event_size *size, measure m) {
     }
 }
 
-static bool is_ancestor(const doc *d, uint32_t above, uint32_t below) {
-    for (int steps = 0; steps < 8 && below != NONE; steps++, below = d->words[below].head) {
-        if (below == above) return true;
+static bool measure_of_count(const doc *d, const trigger *t, const event *e, const head_count *c, measure *m) {
+    bool under = is_under(d, t->word, c->counted, CLAUSE_WITHIN);
+    bool measured = measure_above(d, c, t->word, m) && fits(e, m);
+    measure deed;
+    if (measured && e->type == TYPE_SANCTION && *m == DEAD) return is_under(d, t->word, c->counted, HANGS_WITHIN) && measure_of_word(d, t->word, &deed);
+    if (measured && (under || (e->type == TYPE_ASSAULT && *m <= INJURED))) return true;
+    if (!measure_of_party(d, e, t->word, c->counted, m) || !fits(e, m)) return false;
+    return !c->article || *m != PEOPLE || e->type == TYPE_ASSAULT;
+}
+
+/* "Nine guerrillas and two soldiers": nothing else stands between. */
+static bool is_joined(const doc *d, const head_count *a, const head_count *b) {
+    measure own;
+    if (measure_of_word(d, a->counted, &own) || measure_of_word(d, b->counted, &own) || d->words[a->last].upos == UPOS_NUM) return false;
+    if (a->counted == b->counted) return true;
+    if (b->first <= a->last) return false;
+    for (uint32_t w = a->last + 1; w < b->first; w++) {
+        if (d->words[w].upos != UPOS_CCONJ && d->words[w].upos != UPOS_PUNCT) return false;
     }
-    return false;
+    return true;
+}
+
+static void add_count(event_size *size, measure m, int64_t value, bool approx) {
+    int64_t *place = slot(size, m);
+    if (*place >= 0) return;
+    *place = value;
+    size->approx |= approx;
 }
 
 void event_measure(const doc *d, const trigger *t, event *e) {
     const word_span bounds = d->sentences[d->words[t->word].sentence].words;
-    for (uint32_t at = bounds.word_from; at < bounds.word_to;) {
-        uint32_t first = at;
-        double value;
-        bool approx = false, under_trigger;
-        if (!read_number(d, &at, bounds.word_to, &value, &approx)) {
-            at++;
-            continue;
+    head_count last = {0}, c;
+    int64_t sum = 0;
+    bool known = false, approx = false;
+    measure m = PEOPLE, own;
+    for (uint32_t at = bounds.word_from; count_next(d, &at, bounds.word_to, &c); last = c) {
+        if (sum == 0 || !is_joined(d, &last, &c)) {
+            if (known) add_count(&e->size, m, sum, approx);
+            sum = 0, known = approx = false;
         }
-        uint32_t last = at - 1;
-        if (value < 1 || value > 1e9 || !counts_people(d, last, bounds.word_to)) continue;
-        measure m = PEOPLE;
-        uint32_t counted = d->words[last].rel == REL_nummod ? d->words[last].head : last;
-        if (!measure_above(d, last, t->word, &m, &under_trigger)) {
-            bool marching = e->type == TYPE_PROTEST && is_ancestor(d, t->word, first);
-            if (!measure_of_party(d, e, t->word, counted, &m) && !marching) continue;
-        } else if (!under_trigger && !is_ancestor(d, t->word, last) && m != DEAD && m != INJURED) {
-            continue;
-        }
-        int64_t *place = slot(&e->size, m);
-        if (!fits(e->type, m) || *place >= 0) continue;
-        *place = (int64_t)value;
-        if (approx) e->size.approx = true;
+        sum += c.value;
+        approx |= c.approx;
+        if (measure_of_count(d, t, e, &c, &own)) known = true, m = own;
     }
+    if (known) add_count(&e->size, m, sum, approx);
 }
