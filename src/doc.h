@@ -179,6 +179,7 @@ typedef struct toponym {
     double lat, lon;                 /* degrees */
     char country[4];
     const char *province;            /* or NULL */
+    const struct toponym *near;      /* of one not resolved: the place that it seems to lie near; or NULL */
     char feature[8];                 /* GeoNames feature code, "PPLC" */
     const char *why;
 } toponym;
@@ -332,6 +333,7 @@ typedef struct doc {
     uint32_t time_count, time_capacity;
     toponym *toponyms;
     uint32_t toponym_count, toponym_capacity;
+    toponym *heart;                  /* the town that the report is about; NULL where it is not plain */
     attribution *attributions;
     uint32_t attribution_count, attribution_capacity;
 

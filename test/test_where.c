@@ -245,6 +245,40 @@ static void test_lists(void **state) {
     named("A flight to [L.A.] and [New Orleans], La., was late.", 0, "Los Angeles");
 }
 
+/* A name without a place lies near the town that the report is about, if it is about one. */
+static void near(const char *marked, uint32_t n, const char *town) {
+    arena a, scratch;
+    doc d;
+    arena_begin(&a, acta__malloc(), 4096);
+    arena_begin(&scratch, acta__malloc(), 4096);
+    make(&d, &a, marked);
+    assert_int_equal(where_find(&d, &places, NULL, &scratch, NULL), ACTA_OK);
+    assert_null(d.toponyms[n].name);
+    if (town == NULL) assert_null(d.toponyms[n].near);
+    else assert_string_equal(d.toponyms[n].near->name, town);
+    arena_end(&scratch);
+    arena_end(&a);
+}
+
+static void test_near(void **state) {
+    (void)state;
+    near("A fire in [Xyzzy Street] spread to the centre of [Kisumu].", 0, "Kisumu");
+    near("A fire in [Xyzzy Street] was seen in [Kisumu] and [Osaka] and [Perth] and [Basel].", 0, NULL);
+    near("A fire in [Xyzzy Street], [Kenya].", 0, NULL);
+    near("[KISUMU] -- Police shot two in [Kisumu]. [Western] envoys protested.", 2, NULL);
+    near("Police shot two in [Nenana] as [Kisumu] burned. [Kisumu] was quiet in [Kisumu].", 0, "Kisumu");
+}
+
+/* Each mention of a name has what stands behind it. */
+static void test_twins(void **state) {
+    (void)state;
+    resolves("A flight from [Portland], Maine, to [Portland], Ore., was late.", 0, "USA", "Maine");
+    resolves("A flight from [Portland], Maine, to [Portland], Ore., was late.", 1, "USA", "Oregon");
+    resolves("They met in [Rockingham], WA.", 0, "AUS", "Western Australia");
+    resolves("They met in [Spokane], WA.", 0, "USA", "Washington");
+    resolves("They met in [W. Va.] today.", 0, "USA", "West Virginia");
+}
+
 static void test_unresolved(void **state) {
     (void)state;
     arena a, scratch;
@@ -257,6 +291,8 @@ static void test_unresolved(void **state) {
     assert_int_equal(d.toponyms[1].geonameid, 0);
     assert_string_equal(d.toponyms[1].country, "UGA");       /* the report speaks of one country */
     assert_null(d.toponyms[4].name);                         /* letters alone are no town */
+    assert_string_equal(d.toponyms[1].near->name, "Kampala");
+    assert_null(d.toponyms[4].near);
     arena_end(&scratch);
     arena_end(&a);
 }
@@ -530,7 +566,7 @@ static void test_builder(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lookup), cmocka_unit_test(test_every_place), cmocka_unit_test(test_damage), cmocka_unit_test(test_resolution),
-        cmocka_unit_test(test_unresolved), cmocka_unit_test(test_extremes), cmocka_unit_test(test_distance), cmocka_unit_test(test_parse_places),
+        cmocka_unit_test(test_unresolved), cmocka_unit_test(test_near), cmocka_unit_test(test_twins), cmocka_unit_test(test_extremes), cmocka_unit_test(test_distance), cmocka_unit_test(test_parse_places),
         cmocka_unit_test(test_here), cmocka_unit_test(test_widened), cmocka_unit_test(test_adjectives), cmocka_unit_test(test_houses), cmocka_unit_test(test_lists), cmocka_unit_test(test_phrases), cmocka_unit_test(test_carried), cmocka_unit_test(test_order), cmocka_unit_test(test_builder),
     };
     return cmocka_run_group_tests(tests, read_gazetteer, drop_gazetteer);

@@ -266,6 +266,27 @@ static void records_are_as_the_contract_says(void **state) {
     arena_end(&r.arena);
 }
 
+/* What the gazetteer lacks is given as the town it lies near. */
+static void a_place_near_a_town_is_given_so(void **state) {
+    (void)state;
+    acta_result r;
+    make_visit(&r);
+    toponym *p = &r.doc.toponyms[0];
+    toponym town = {.name = "Izmir", .geonameid = 311046, .lat = 38.41273, .lon = 27.13838, .country = "TUR", .province = "Izmir", .feature = "PPLA", .why = ""};
+    *p = (toponym){.words = p->words, .span = p->span, .near = &town, .country = "TUR", .why = "near"};
+    gathered *g = new_gathered();
+    assert_int_equal(acta_write_records(&r, ACTA_EVENT, gather, g, NULL), ACTA_OK);
+    assert_non_null(strstr(g->text, "\"event_loc\":{\"text\":\"Ankara\",\"span\":[16,22],\"name\":\"Izmir\",\"geonameid\":311046,\"lat\":38.41273,\"lon\":27.13838,"
+                                    "\"country\":\"TUR\",\"province\":\"Izmir\",\"feature_code\":\"PPLA\",\"resolution\":\"near\"}"));
+    p->near = NULL;
+    test_free(g);
+    g = new_gathered();
+    assert_int_equal(acta_write_records(&r, ACTA_EVENT, gather, g, NULL), ACTA_OK);
+    assert_non_null(strstr(g->text, "\"event_loc\":{\"text\":\"Ankara\",\"span\":[16,22],\"country\":\"TUR\"}"));
+    test_free(g);
+    arena_end(&r.arena);
+}
+
 static void kinds_are_chosen(void **state) {
     (void)state;
     acta_result r;
@@ -490,6 +511,7 @@ int main(void) {
         cmocka_unit_test(decimals_are_short),
         cmocka_unit_test(commas_stand_between),
         cmocka_unit_test(records_are_as_the_contract_says),
+        cmocka_unit_test(a_place_near_a_town_is_given_so),
         cmocka_unit_test(kinds_are_chosen),
         cmocka_unit_test(spans_are_their_own_words),
         cmocka_unit_test(conllu_is_well_formed),

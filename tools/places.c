@@ -53,6 +53,7 @@ static void print_places(const doc *d) {
         const toponym *t = &d->toponyms[i];
         printf("%s{\"start\":%u,\"geonameid\":%u", i > 0 ? "," : "", d->char_at[t->span.byte_from], t->geonameid);
         if (t->name == NULL && t->country[0] != 0) printf(",\"country\":\"%s\"", t->country);
+        if (t->name == NULL && t->near != NULL) printf(",\"lat\":%.5f,\"lon\":%.5f,\"near\":true", t->near->lat, t->near->lon);
         if (t->name != NULL) {
             json_object *name = json_object_new_string(t->name);
             printf(",\"lat\":%.5f,\"lon\":%.5f,\"country\":\"%s\",\"feature\":\"%s\",\"name\":%s", t->lat, t->lon, t->country, t->feature,

@@ -6,6 +6,7 @@
 #include "base/ud.h"
 #include "base/utf8.h"
 #include "when/attach.h"
+#include "where/resolve.h"
 
 /* ---- the toponyms of a sentence ------------------------------------------------------------------------------------ */
 
@@ -43,20 +44,6 @@ static bool of_country(const gazetteer *g, const char *country, const char *whic
     return true;
 }
 
-static acta_status copy_place(doc *d, const place *p, toponym *t, acta_err *err) {
-    t->name = arena_text(d->arena, p->name, strlen(p->name));
-    TRY_NEW(t->name, err);
-    t->province = p->province != NULL ? arena_text(d->arena, p->province, strlen(p->province)) : NULL;
-    t->geonameid = p->geonameid;
-    t->lat = p->lat;
-    t->lon = p->lon;
-    memset(t->country, 0, sizeof t->country);
-    memcpy(t->country, p->country, strnlen(p->country, 3));
-    memset(t->feature, 0, sizeof t->feature);
-    memcpy(t->feature, p->feature, strnlen(p->feature, sizeof t->feature - 1));
-    return ACTA_OK;
-}
-
 /* A toponym on these words, without a place so far. */
 static acta_status new_toponym(doc *d, word_span words, const char *why, uint32_t *out, acta_err *err) {
     toponym *t = ARENA_PUSH(d->arena, d->toponyms, d->toponym_count, d->toponym_capacity);
@@ -86,7 +73,7 @@ static acta_status country_on(doc *d, const gazetteer *g, word_span words, const
     place p;
     if (!of_country(g, country, which, &p)) return ACTA_OK;
     TRY(new_toponym(d, words, why, out, err));
-    return copy_place(d, &p, &d->toponyms[*out], err);
+    return where_set_place(d->arena, &p, &d->toponyms[*out], err);
 }
 
 /* The country of the people whose adjective the word is: "Eritrean" gives ERI. */
@@ -187,7 +174,7 @@ static acta_status part_of_land(doc *d, uint32_t at, uint32_t *out, acta_err *er
 }
 
 /* "Galaha junction", "Uhuru Highway", "the Ibar bridge": a proper name that no gazetteer has and that is no person, people or body. Its words
- * are the place; where on earth it lies stays open. */
+ * are the place; it lies near the town that the report is about, if one is. */
 static acta_status proper_place(doc *d, uint32_t at, uint32_t *out, acta_err *err) {
     uint32_t from = at;
     while (from > 0 && same_sentence(d, from - 1, at) && d->words[from - 1].upos == UPOS_PROPN && (d->words[from - 1].flags & WORD_CAPITAL)) from--;
@@ -195,7 +182,9 @@ static acta_status proper_place(doc *d, uint32_t at, uint32_t *out, acta_err *er
     if (!proper && (from == at || !is_noun(d, at))) return ACTA_OK;
     for (uint32_t i = from; i <= at; i++)
         if (in_other_name(d, i) || toponym_at(d, i) != NONE) return ACTA_OK;
-    return new_toponym(d, (word_span){from, at + 1}, "a proper name where the place is told; the gazetteer lacks it", out, err);
+    TRY(new_toponym(d, (word_span){from, at + 1}, "a proper name where the place is told; the gazetteer lacks it", out, err));
+    where_lie_near(d, &d->toponyms[*out]);
+    return ACTA_OK;
 }
 
 /* The place that the phrase around the word tells: "Kupwara district", "the north of Uganda" hold a toponym. */

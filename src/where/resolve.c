@@ -15,6 +15,7 @@
 
 #include "base/status.h"
 #include "base/utf8.h"
+#include "where/heart.h"
 
 enum { STRAY_PEOPLE = 20000, ADJECTIVE_PEOPLE = 100000, HEADED_PEOPLE = 20000 };
 
@@ -22,6 +23,14 @@ enum { CANDIDATES_MAX = 24, NAMES_MAX = 96, ROUNDS = 3, COUNTRIES_MAX = 64 };
 
 /* Weights, set on news of towns (LGL) and of the world (GeoVirus). */
 static const double OWN_NAME = 2.0, COUNTRY_KIND = 2.0, COUNTRY_BASE = 0.8, COUNTRY_EACH = 0.35, NEAR = 1.6, LISTED = 2.0;
+
+/* What a place counts as the heart of the report: the dateline's, and a capital, by each mention. */
+static const double DATELINE_SPOT = 2.0, CAPITAL_SPOT = 0.3;
+
+/* A small town is a stray so far from a heart of so much weight, if the other names support it by less. */
+static const double STRAY_KM = 300, SURE_HEART = 1.5, STRAY_NEAR = 1.0;
+
+static const double HOLDS_PLACE = 100;
 
 static const double EARTH_RADIUS_KM = 6371.0, DEGREE = 3.14159265358979323846 / 180;
 
@@ -46,7 +55,8 @@ typedef struct place_name {
     uint32_t count, found;           /* found: how many places bear the name */
     const char *province, *country;  /* what stood behind its comma, or NULL */
     struct place_name *listed[2];    /* the names before and after it in a list, or NULL */
-    bool dateline;
+    uint32_t mentions;
+    bool dateline, unplaceable;      /* unplaceable: "the West", letters; such a name lies nowhere in particular */
 } place_name;
 
 typedef struct resolver {
@@ -60,6 +70,8 @@ typedef struct resolver {
     country_count countries[COUNTRIES_MAX];
     uint32_t country_count;
     char home[4];                    /* the country that the report is about, where it is plain; "" where it is not */
+    const candidate *heart;          /* the town that it is about, where it is plain; else NULL */
+    double heart_weight;             /* what is said of it and of what lies around it */
 } resolver;
 
 double where_distance(double lat_a, double lon_a, double lat_b, double lon_b) {
@@ -101,6 +113,11 @@ static bool is_division(const place *p) {
 
 static bool is_settlement(const place *p) {
     return strncmp(p->feature, "PPL", 3) == 0;
+}
+
+/* Of a country or a province. */
+static bool is_seat(const place *p) {
+    return strcmp(p->feature, "PPLC") == 0 || strcmp(p->feature, "PPLA") == 0;
 }
 
 /* A province of today or of yesterday. */
@@ -148,16 +165,30 @@ static const struct region {
 #undef REGION
 };
 
-static const struct region *region_named(const char *key, size_t bytes) {
-    for (size_t i = 0; i < sizeof regions / sizeof *regions; i++)
-        if (strlen(regions[i].key) == bytes && memcmp(regions[i].key, key, bytes) == 0) return &regions[i];
-    return NULL;
+/* Of several of that short form ("WA"), the one that holds a place of the name n, or is of the country the report speaks of most.
+ * n may be NULL. */
+static const struct region *region_named(const resolver *r, const place_name *n, const char *key, size_t bytes) {
+    const struct region *best = NULL;
+    double best_weight = 0;
+    for (size_t i = 0; i < sizeof regions / sizeof *regions; i++) {
+        const struct region *one = &regions[i];
+        if (strlen(one->key) != bytes || memcmp(one->key, key, bytes) != 0) continue;
+        double weight = country_weight(r, one->country);
+        for (uint32_t c = 0; n != NULL && c < n->count; c++) {
+            const place *at = &n->candidates[c].at;
+            if (at->province != NULL && strcmp(at->province, one->province) == 0 && strcmp(at->country, one->country) == 0) weight += HOLDS_PLACE;
+        }
+        if (best != NULL && weight <= best_weight) continue;
+        best = one;
+        best_weight = weight;
+    }
+    return best;
 }
 
 /* Words before or after a name that the gazetteer may not have: "the", "city of", "northern"; "province", "city". Returns
  * the bytes to leave out in front; *end is moved before what is left out behind. */
 static size_t trim_key(const char *key, size_t *end) {
-    static const char *const before[] = {"the ", "city of ", "town of ", "village of ", "province of ", "state of ", "island of ", "port of ",
+    static const char *const before[] = {"the ", "mainland ", "former ", "occupied ", "nazi ", "rural ", "city of ", "town of ", "village of ", "province of ", "state of ", "island of ", "port of ",
                                          "northern ", "southern ", "eastern ", "western ", "central ", "north ", "south ", "east ", "west ",
                                          "greater ", "downtown ", "northeastern ", "northwestern ", "southeastern ", "southwestern ", "upper ", "lower "};
     static const char *const after[] = {" province", " city", " region", " state", " district", " governorate", " county", " town", " oblast", " area",
@@ -273,14 +304,26 @@ static acta_status look_up_headed(resolver *r, place_name *n) {
     return ACTA_OK;
 }
 
+/* "the West", "Western": half the world, or half a country, though towns bear the name. */
+static bool is_direction(const place_name *n) {
+    static const char *const directions[] = {"north", "south", "east", "west", "northern", "southern", "eastern", "western", NULL};
+    return word_in(n->key, n->key_bytes, directions);
+}
+
 /* The name as it stands, else as a people's, else without a word in front or behind, up to twice, else the place in a house's name. */
 static acta_status look_up(resolver *r, place_name *n, bool dotted, bool capitals) {
-    const struct region *region = region_named(n->key, n->key_bytes);
+    const struct region *region = region_named(r, NULL, n->key, n->key_bytes);
     if (region != NULL && dotted) return look_up_region(r, n, region);
     TRY(find_candidates(r, n));
     if (capitals && (n->count == 0 || is_settlement(&n->candidates[0].at) || is_division(&n->candidates[0].at))) {
         n->count = 0;
+        n->unplaceable = region == NULL;
         return region != NULL ? look_up_region(r, n, region) : ACTA_OK;
+    }
+    if (is_direction(n)) {
+        n->count = 0;
+        n->unplaceable = true;
+        return ACTA_OK;
     }
     if (is_peoples_adjective(r, n)) TRY(look_up_people(r, n));
     for (int tries = 0; n->count == 0 && tries < 2; tries++) {
@@ -335,15 +378,14 @@ static bool is_list(const resolver *r, const place_name *n, uint32_t behind) {
 }
 
 /* The text behind the comma is a state's short form, a country or a province: note it as what holds the name. */
-static void note_holder(resolver *r, place_name *n, const char *text, size_t bytes) {
+static void note_holder(const resolver *r, place_name *n, const char *text, size_t bytes) {
     char key[TABLE_KEY_MAX];
     gazetteer_hit hits[8];
     size_t key_bytes = table_key(text, bytes, key, sizeof key);
-    const struct region *region = region_named(key, key_bytes);
+    const struct region *region = region_named(r, n, key, key_bytes);
     if (region != NULL) {
         n->province = region->province;
         n->country = region->country;
-        count_country(r, region->country, 0.5);
         return;
     }
     uint32_t found = gazetteer_hits(r->g, key, key_bytes, hits, 8);
@@ -381,10 +423,42 @@ static size_t behind_comma(const doc *d, uint32_t byte_to, const char **text) {
     return at - from;
 }
 
-static void note_behind(resolver *r, place_name *n, uint32_t byte_to) {
+static bool same_text(const char *a, const char *b) {
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+/* "Vancouver, Wash." is another name than the "Vancouver, B.C." before it. *n becomes the entry so held. */
+static acta_status hold(resolver *r, place_name **n, const char *province, const char *country) {
+    for (uint32_t i = 0; i < r->name_count; i++) {
+        place_name *one = &r->names[i];
+        if (one->key_bytes != (*n)->key_bytes || memcmp(one->key, (*n)->key, one->key_bytes) != 0) continue;
+        bool free = one->country == NULL;
+        if (!free && (!same_text(one->country, country) || (province != NULL && !same_text(one->province, province)))) continue;
+        if (free) {
+            one->province = province;
+            one->country = country;
+            if (province != NULL) count_country(r, country, 0.5);
+        }
+        *n = one;
+        return ACTA_OK;
+    }
+    if (r->name_count == NAMES_MAX) return ACTA_OK;
+    place_name *twin = &r->names[r->name_count++];
+    *twin = (place_name){.key_bytes = (*n)->key_bytes, .province = province, .country = country};
+    memcpy(twin->key, (*n)->key, twin->key_bytes);
+    *n = twin;
+    return find_candidates(r, twin);
+}
+
+/* What the words behind the name, or in its own span behind a comma, say that holds it. */
+static acta_status note_held(resolver *r, place_name **n, const char *rest, size_t rest_bytes, uint32_t byte_to) {
+    place_name held = **n;
     const char *text = NULL;
-    size_t bytes = behind_comma(r->d, byte_to, &text);
-    if (bytes > 0 && n->country == NULL) note_holder(r, n, text, bytes);
+    held.province = held.country = NULL;
+    if (rest != NULL) note_holder(r, &held, rest, rest_bytes);
+    size_t bytes = held.country == NULL ? behind_comma(r->d, byte_to, &text) : 0;
+    if (bytes > 0) note_holder(r, &held, text, bytes);
+    return held.country != NULL ? hold(r, n, held.province, held.country) : ACTA_OK;
 }
 
 /* ---- weighing ------------------------------------------------------------------------------------------------------ */
@@ -494,8 +568,7 @@ static void weigh(resolver *r) {
 /* A small place abroad that nothing in the report speaks for: rather some place at home that the gazetteer lacks. */
 static bool is_stray(const resolver *r, const place_name *n, const candidate *c) {
     if (r->home[0] == '\0' || n->dateline || n->country != NULL || is_country(&c->at)) return false;
-    bool seat = strcmp(c->at.feature, "PPLC") == 0 || strcmp(c->at.feature, "PPLA") == 0;
-    return c->at.population < STRAY_PEOPLE && is_settlement(&c->at) && !seat && country_weight(r, c->at.country) == 0;
+    return c->at.population < STRAY_PEOPLE && is_settlement(&c->at) && !is_seat(&c->at) && country_weight(r, c->at.country) == 0;
 }
 
 /* NULL: none is likely. */
@@ -504,6 +577,44 @@ static const candidate *winner(const resolver *r, const place_name *n) {
     for (uint32_t i = 0; i < n->count; i++)
         if (best == NULL || n->candidates[i].score > best->score + 1e-9) best = &n->candidates[i];
     return best != NULL && !is_stray(r, n, best) ? best : NULL;
+}
+
+/* ---- the heart of the report ---------------------------------------------------------------------------------------- */
+
+/* Towns, districts and what is smaller. */
+static bool is_local(const place *p) {
+    static const char *const wide[] = {"CONT", "RGN", "ZN", "SEA", "OCN", "GULF", "STRT", "STM", "MTS", "PEN", "ISLS", "DSRT", NULL};
+    return !is_country(p) && !is_province(p) && p->country[0] != '\0' && !word_in(p->feature, strlen(p->feature), wide);
+}
+
+/* How much the report speaks of the place. Capitals are named for their governments. */
+static double told_weight(const place_name *n, const candidate *c) {
+    double weight = c->share * n->mentions;
+    if (n->dateline) return weight * DATELINE_SPOT;
+    return strcmp(c->at.feature, "PPLC") == 0 ? weight * CAPITAL_SPOT : weight;
+}
+
+/* The town that the report is about; none where its other places, or its country, say otherwise. */
+static void find_heart(resolver *r) {
+    const candidate *at[NAMES_MAX];
+    spot spots[NAMES_MAX];
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < r->name_count; i++) {
+        const candidate *c = winner(r, &r->names[i]);
+        if (c == NULL || !is_local(&c->at)) continue;
+        at[count] = c;
+        spots[count++] = (spot){c->at.lat, c->at.lon, told_weight(&r->names[i], c)};
+    }
+    uint32_t found = heart_of(spots, count, &r->heart_weight);
+    if (found == NONE || (r->home[0] != '\0' && strcmp(at[found]->at.country, r->home) != 0)) return;
+    r->heart = at[found];
+}
+
+/* A small town far from where the report is, that nothing else in it speaks for: rather some place near that the gazetteer lacks. */
+static bool is_far_stray(const resolver *r, const place_name *n, const candidate *c) {
+    if (r->heart == NULL || r->heart_weight < SURE_HEART || n->dateline || n->country != NULL) return false;
+    if (!is_settlement(&c->at) || is_seat(&c->at) || c->at.population >= STRAY_PEOPLE) return false;
+    return where_distance(c->at.lat, c->at.lon, r->heart->at.lat, r->heart->at.lon) > STRAY_KM && near_bonus(r, n, c) < STRAY_NEAR;
 }
 
 /* ---- out ----------------------------------------------------------------------------------------------------------- */
@@ -515,24 +626,37 @@ static const char *why(const resolver *r, const place_name *n, const candidate *
     return arena_printf(r->d->arena, "likeliest of %u (%.2f)%s%s", n->found, c->share, holder, country);
 }
 
+acta_status where_set_place(arena *a, const place *p, toponym *t, acta_err *err) {
+    t->name = arena_text(a, p->name, strlen(p->name));
+    TRY_NEW(t->name, err);
+    t->province = p->province != NULL ? arena_text(a, p->province, strlen(p->province)) : NULL;
+    if (p->province != NULL) TRY_NEW(t->province, err);
+    t->geonameid = p->geonameid;
+    t->lat = p->lat;
+    t->lon = p->lon;
+    memset(t->country, 0, sizeof t->country);
+    memcpy(t->country, p->country, strnlen(p->country, 3));
+    memset(t->feature, 0, sizeof t->feature);
+    memcpy(t->feature, p->feature, strnlen(p->feature, sizeof t->feature - 1));
+    return ACTA_OK;
+}
+
+void where_lie_near(const doc *d, toponym *t) {
+    if (d->heart == NULL) return;
+    t->near = d->heart;
+    memcpy(t->country, d->heart->country, sizeof t->country);
+    t->why = "no place of that name; near the town that the report is about";
+}
+
 static acta_status fill_toponym(const resolver *r, const place_name *n, toponym *t) {
     const candidate *c = n != NULL ? winner(r, n) : NULL;
-    if (c == NULL) {
+    if (c == NULL || is_far_stray(r, n, c)) {
         t->why = r->home[0] != '\0' ? "no place of that name; the report speaks of one country" : "no place of that name";
         memcpy(t->country, r->home, sizeof t->country);
+        if (n != NULL && !n->unplaceable) where_lie_near(r->d, t);
         return ACTA_OK;
     }
-    t->name = arena_text(r->d->arena, c->at.name, strlen(c->at.name));
-    TRY_NEW(t->name, r->err);
-    t->geonameid = c->at.geonameid;
-    t->lat = c->at.lat;
-    t->lon = c->at.lon;
-    memcpy(t->country, c->at.country, strnlen(c->at.country, 3));
-    memcpy(t->feature, c->at.feature, strnlen(c->at.feature, sizeof t->feature - 1));
-    if (c->at.province != NULL) {
-        t->province = arena_text(r->d->arena, c->at.province, strlen(c->at.province));
-        TRY_NEW(t->province, r->err);
-    }
+    TRY(where_set_place(r->d->arena, &c->at, t, r->err));
     t->why = why(r, n, c);
     TRY_NEW(t->why, r->err);
     return ACTA_OK;
@@ -572,9 +696,9 @@ static acta_status note_name(resolver *r, byte_span span, bool dateline, place_n
     size_t bytes = span.byte_to - span.byte_from, first = first_part(text, bytes, &rest);
     TRY(name_entry(r, text, first, out));
     if (*out == NULL) return ACTA_OK;
+    TRY(note_held(r, out, rest, rest != NULL ? bytes - (size_t)(rest - text) : 0, span.byte_to));
     (*out)->dateline |= dateline;
-    if (rest != NULL && (*out)->country == NULL) note_holder(r, *out, rest, bytes - (size_t)(rest - text));
-    note_behind(r, *out, span.byte_to);
+    (*out)->mentions++;
     if ((*out)->count > 0 && is_country(&(*out)->candidates[0].at)) count_country(r, (*out)->candidates[0].at.country, 1);
     return ACTA_OK;
 }
@@ -609,6 +733,15 @@ static void find_home(resolver *r) {
     memcpy(r->home, r->countries[best].code, sizeof r->home);
 }
 
+static acta_status keep_heart(resolver *r) {
+    r->d->heart = NULL;
+    if (r->heart == NULL) return ACTA_OK;
+    r->d->heart = ARENA_NEW(r->d->arena, toponym, 1);
+    TRY_NEW(r->d->heart, r->err);
+    *r->d->heart = (toponym){.why = "most of what the report names lies around it"};
+    return where_set_place(r->d->arena, &r->heart->at, r->d->heart, r->err);
+}
+
 /* First all names are noted, then weighed together, then each mention takes its name's place. */
 static acta_status find_all(resolver *r) {
     doc *d = r->d;
@@ -634,6 +767,8 @@ static acta_status find_all(resolver *r) {
     }
     weigh(r);
     find_home(r);
+    find_heart(r);
+    TRY(keep_heart(r));
     for (uint32_t i = 0; i < d->toponym_count; i++) TRY(fill_toponym(r, entry[i], &d->toponyms[i]));
     return ACTA_OK;
 }

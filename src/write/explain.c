@@ -278,6 +278,10 @@ static void put_where(account *a) {
         account_put(a, " ");
         account_put(a, t->feature);
     }
+    if (t->near != NULL) {
+        account_put(a, "   near ");
+        account_put(a, t->near->name);
+    }
     account_put_why(a, t->why);
     if (a->event->place_rule != NULL) account_put_why(a, a->event->place_rule);
 }

@@ -175,32 +175,36 @@ static const char *resolution(const char *feature) {
     return feature[0] != '\0' ? "place" : NULL;
 }
 
-/* A country has no point: its middle is where nothing happened. */
 static void write_point(writer *w, const toponym *place) {
-    if (strncmp(place->feature, "PCL", 3) == 0 || place->feature[0] == '\0') return;
     json_key(&w->json, "lat");
     json_decimal(&w->json, place->lat, 5);
     json_key(&w->json, "lon");
     json_decimal(&w->json, place->lon, 5);
 }
 
+/* A country has no point: its middle is where nothing happened. */
+static void write_resolved(writer *w, const toponym *place, const char *how) {
+    write_string(w, "name", place->name);
+    if (place->geonameid != 0) {
+        json_key(&w->json, "geonameid");
+        json_integer(&w->json, place->geonameid);
+    }
+    if (strncmp(place->feature, "PCL", 3) != 0 && place->feature[0] != '\0') write_point(w, place);
+    write_string(w, "country", place->country);
+    write_string(w, "province", place->province);
+    write_string(w, "feature_code", place->feature);
+    write_string(w, "resolution", how);
+}
+
+/* Of what the gazetteer lacks, the town that it lies near is given, else its country where that is plain. */
 void write_place(writer *w, const char *key, const toponym *place) {
     json_key(&w->json, key);
     json_open(&w->json, '{');
     write_words(w, "text", place->span);
     write_span(w, "span", place->span);
-    if (place->name != NULL) {
-        write_string(w, "name", place->name);
-        if (place->geonameid != 0) {
-            json_key(&w->json, "geonameid");
-            json_integer(&w->json, place->geonameid);
-        }
-        write_point(w, place);
-        write_string(w, "country", place->country);
-        write_string(w, "province", place->province);
-        write_string(w, "feature_code", place->feature);
-        write_string(w, "resolution", resolution(place->feature));
-    }
+    if (place->name != NULL) write_resolved(w, place, resolution(place->feature));
+    else if (place->near != NULL) write_resolved(w, place->near, "near");
+    else write_string(w, "country", place->country);
     json_close(&w->json, '}');
 }
 
