@@ -227,6 +227,75 @@ static void any_phrases(void **state) {
     }
 }
 
+/* "Karim Sadat met Karim . Ana Sadat left . Sadat slept . Miss Sadat woke ." A name that two bear is his of whom the report speaks more. */
+static const char family[] =
+    "Karim Karim PROPN NNP 3 nsubj\nSadat Sadat PROPN NNP 1 flat\nmet meet VERB VBD 0 root\nKarim Karim PROPN NNP 3 obj\n. . PUNCT . 3 punct\n\n"
+    "Ana Ana PROPN NNP 3 nsubj\nSadat Sadat PROPN NNP 1 flat\nleft leave VERB VBD 0 root\n. . PUNCT . 3 punct\n\n"
+    "Sadat Sadat PROPN NNP 2 nsubj\nslept sleep VERB VBD 0 root\n. . PUNCT . 2 punct\n\n"
+    "Miss Miss PROPN NNP 3 nsubj\nSadat Sadat PROPN NNP 1 flat\nwoke wake VERB VBD 0 root\n. . PUNCT . 3 punct\n";
+
+static void a_family(void **state) {
+    (void)state;
+    world w;
+    begin(&w, family);
+    add_name(&w.d, 0, 2, NAME_PER);
+    add_name(&w.d, 3, 4, NAME_PER);
+    add_name(&w.d, 5, 7, NAME_PER);
+    add_name(&w.d, 9, 10, NAME_PER);
+    run(&w);
+    assert_int_equal(entity_of(&w.d, 3), entity_of(&w.d, 0));
+    assert_int_not_equal(entity_of(&w.d, 5), entity_of(&w.d, 0));
+    assert_int_equal(entity_of(&w.d, 9), entity_of(&w.d, 0));
+    end(&w);
+}
+
+/* "Emperor Norton I fed Joshua Norton ." */
+static void a_king_and_his_number(void **state) {
+    (void)state;
+    world w;
+    begin(&w, "Emperor Emperor PROPN NNP 4 nsubj\nNorton Norton PROPN NNP 1 flat\nI I PROPN NNP 1 flat\nfed feed VERB VBD 0 root\n"
+              "Joshua Joshua PROPN NNP 4 obj\nNorton Norton PROPN NNP 5 flat\n. . PUNCT . 4 punct\n");
+    add_name(&w.d, 0, 3, NAME_PER);
+    add_name(&w.d, 4, 6, NAME_PER);
+    run(&w);
+    assert_int_equal(entity_of(&w.d, 0), entity_of(&w.d, 4));
+    end(&w);
+}
+
+/* "The Student Union met . The Union slept , Madam Speaker ." */
+static const char bodies[] =
+    "The the DET DT 3 det\nStudent Student PROPN NNP 3 compound\nUnion Union PROPN NNP 4 nsubj\nmet meet VERB VBD 0 root\n. . PUNCT . 4 punct\n\n"
+    "The the DET DT 2 det\nUnion Union PROPN NNP 3 nsubj\nslept sleep VERB VBD 0 root\n, , PUNCT , 6 punct\nMadam Madam PROPN NNP 6 compound\n"
+    "Speaker Speaker PROPN NNP 2 appos\n. . PUNCT . 3 punct\n";
+
+static void a_short_name_and_an_address(void **state) {
+    (void)state;
+    world w;
+    begin(&w, bodies);
+    add_name(&w.d, 1, 3, NAME_ORG);
+    add_name(&w.d, 6, 7, NAME_ORG);
+    add_phrase(&w.d, 9, 11);
+    run(&w);
+    assert_int_equal(entity_of(&w.d, 6), entity_of(&w.d, 2));
+    assert_int_not_equal(entity_of(&w.d, 10), entity_of(&w.d, 6));
+    end(&w);
+}
+
+/* "Ana Ruiz , director of Lira and chairwoman , spoke ." */
+static void appositions_in_a_row(void **state) {
+    (void)state;
+    world w;
+    begin(&w, "Ana Ana PROPN NNP 10 nsubj\nRuiz Ruiz PROPN NNP 1 flat\n, , PUNCT , 4 punct\ndirector director NOUN NN 1 appos\nof of ADP IN 6 case\n"
+              "Lira Lira PROPN NNP 4 nmod\nand and CCONJ CC 8 cc\nchairwoman chairwoman NOUN NN 4 conj\n, , PUNCT , 4 punct\nspoke speak VERB VBD 0 root\n");
+    add_name(&w.d, 0, 2, NAME_PER);
+    add_phrase(&w.d, 3, 6);
+    add_phrase(&w.d, 7, 8);
+    run(&w);
+    assert_int_equal(entity_of(&w.d, 3), entity_of(&w.d, 0));
+    assert_int_equal(entity_of(&w.d, 7), entity_of(&w.d, 0));
+    end(&w);
+}
+
 static void nothing_to_find(void **state) {
     (void)state;
     world w;
@@ -244,7 +313,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(spellings_of_one_name), cmocka_unit_test(persons_apart), cmocka_unit_test(acronyms), cmocka_unit_test(one_minister),
         cmocka_unit_test(a_passing_group_is_no_entity), cmocka_unit_test(every_role_has_a_mention), cmocka_unit_test(any_phrases),
-        cmocka_unit_test(nothing_to_find),
+        cmocka_unit_test(nothing_to_find), cmocka_unit_test(a_family), cmocka_unit_test(a_king_and_his_number),
+        cmocka_unit_test(a_short_name_and_an_address), cmocka_unit_test(appositions_in_a_row),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -279,12 +279,37 @@ static void one_state_and_its_regions(void **state) {
     arena_end(&a);
 }
 
+/* "in Paris": a capital that the report speaks of as a town is itself; where it acts, it is its country. */
+static void a_capital_as_a_town(void **state) {
+    (void)state;
+    static const struct { const char *text; bool one; } cases[] = {
+        {"France slept. They arrived in Paris and left.\n", false}, {"France slept. They said that Paris disagreed.\n", true}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        arena a, scratch;
+        arena_begin(&a, acta__malloc(), 65536);
+        arena_begin(&scratch, acta__malloc(), 65536);
+        doc d = {.arena = &a};
+        acta_report report = {.bytes = cases[i].text, .byte_count = strlen(cases[i].text)};
+        assert_int_equal(report_read(&report, &d, NULL), ACTA_OK);
+        assert_int_equal(text_read(&d, NULL), ACTA_OK);
+        for (uint32_t w = 0; w < d.word_count; w++) d.words[w].head = NONE;
+        uint32_t at[] = {word_at(&d, "France", 0), word_at(&d, "Paris", 0)};
+        for (size_t k = 0; k < 2; k++) entity_add_mention(&d, (word_span){at[k], at[k] + 1}, at[k], (word_span){at[k], at[k] + 1}, NAME_LOC, NULL);
+        entity_lexicon lexicon = {&tables.demonyms, &tables.countries, &tables.given, &tables.holders};
+        assert_int_equal(entity_link(&d, &lexicon, &scratch, NULL), ACTA_OK);
+        assert_int_equal(who_resolve(&d, &tables, NULL, &scratch, NULL), ACTA_OK);
+        assert_int_equal(d.mentions[0].entity == d.mentions[1].entity, cases[i].one);
+        arena_end(&scratch);
+        arena_end(&a);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(countries_and_capitals), cmocka_unit_test(what_people_do), cmocka_unit_test(organisations_change),
         cmocka_unit_test(what_is_not_whose), cmocka_unit_test(persons), cmocka_unit_test(a_homonym_is_the_reports_own),
         cmocka_unit_test(odd_phrases), cmocka_unit_test(context_and_inheritance), cmocka_unit_test(leaders_are_of_those_they_lead),
-        cmocka_unit_test(a_sure_model_is_believed), cmocka_unit_test(one_state_and_its_regions),
+        cmocka_unit_test(a_sure_model_is_believed), cmocka_unit_test(one_state_and_its_regions), cmocka_unit_test(a_capital_as_a_town),
     };
     return cmocka_run_group_tests(tests, open_tables, close_tables);
 }

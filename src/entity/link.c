@@ -162,13 +162,15 @@ static bool looks_plural(const doc *d, const mention *m, const char *head) {
 
 static void person_tokens(const doc *d, word_span words, name_tokens *out) {
     static const char particles[] = " al - el bin ibn ould de la da van von der den and 's jr jr. ii iii ' the al- el- ";
+    static const char numerals[] = " i iv v vi vii viii ix x xi xii xiii xiv xv xvi ";
     static const char titles[] = " general gen gen. colonel col col. major maj maj. captain capt capt. lieutenant lt lt. brigadier marshal field admiral commander president "
                                  "minister ayatollah hojatoleslam sheikh sheik shaikh imam mullah maulana sayyid archbishop bishop cardinal prince princess king queen emir mr mr. mrs "
-                                 "mrs. ms ms. dr dr. sir lord daw u mian senator justice judge ";
+                                 "mrs. ms ms. dr dr. sir lord daw u mian senator justice judge miss mlle mlle. madame monsieur dame lady prof prof. professor pope emperor empress tsar czar chancellor ";
     bool begun = false;
     for (uint32_t w = words.word_from; w < words.word_to && out->count < NAME_TOKENS_MAX; w++) {
         if (!has_letter(folded(d, w)) || name_word_in(folded(d, w), particles)) continue;
         if (!begun && w + 1 < words.word_to && name_word_in(folded(d, w), titles)) continue;
+        if (begun && w + 1 == words.word_to && name_word_in(folded(d, w), numerals)) break;
         begun = true;
         out->at[out->count++] = folded(d, w);
     }
@@ -294,14 +296,21 @@ static bool same_holder(const linker *l, const profile *a, const profile *b) {
     return false;
 }
 
+/* A last name alone is that of the one who is called so before; of several in a family the one the report speaks of most. */
+static bool better_known(const chain *a, const chain *b, const profile *p) {
+    return p->name.count == 1 && a->count > b->count;
+}
+
 static uint32_t same_person(const linker *l, const profile *p) {
+    uint32_t best = NONE;
     for (uint32_t at = l->chain_count; at-- > oldest(l);) {
         const chain *c = &l->chains[at];
         if (c->kind != KIND_PERSON || genders_differ(c->gender, p->gender)) continue;
         const profile *q = &l->profiles[c->best];
-        if (name_same_person(&p->name, &q->name) || same_holder(l, p, q)) return at;
+        if (!name_same_person(&p->name, &q->name) && !same_holder(l, p, q)) continue;
+        if (best == NONE || better_known(c, &l->chains[best], p)) best = at;
     }
-    return NONE;
+    return best;
 }
 
 static bool after_preposition(const doc *d, uint32_t w) {
@@ -337,15 +346,26 @@ static bool one_is_acronym(const profile *a, const profile *b) {
             (strchr(b->key, ' ') == NULL && b->key_bytes <= 8 && name_is_acronym(b->key, a->said, a->said_count)));
 }
 
-/* All that the shorter says is said of the longer, the head too: "Foreign Ministry", "Ministry of Foreign Affairs". */
+static bool same_country(const char *a, const char *b) {
+    return a[0] != 0 && strcmp(a, b) == 0;
+}
+
+/* All that the shorter says is said of the longer, the head too: "Foreign Ministry", "Ministry of Foreign Affairs"; "US Congress",
+ * "the United States Congress". */
 static bool says_the_same(const profile *p, const chain *c) {
     if (p->said_count == 0 || !in_said(c, p->head) || countries_differ(p->country, c->country)) return false;
-    bool content = false;
+    bool content = same_country(p->country, c->country);
     for (uint32_t i = 0; i < p->said_count; i++) {
         if (!in_said(c, p->said[i])) return false;
         content |= strcmp(p->said[i], p->head) != 0;
     }
     return content;
+}
+
+/* "Congress" behind "the US Congress", "the Society" behind "the Society of the Cincinnati": one word in capitals. */
+static bool is_short_for(const profile *p, const profile *full) {
+    return p->said_count == 1 && p->country[0] == 0 && strcmp(p->said[0], p->head) == 0 && strcmp(p->head, full->head) == 0 &&
+           (is_body(p->head) || name_word_in(p->head, " lodge house guild club university college school "));
 }
 
 static uint32_t same_name(const linker *l, const mention *m, const profile *p) {
@@ -354,17 +374,30 @@ static uint32_t same_name(const linker *l, const mention *m, const profile *p) {
         if (c->kind != KIND_NAMED) continue;
         const profile *q = &l->profiles[c->best];
         if (same_key(p, q)) return at;
-        if (m->type == NAME_ORG && l->d->mentions[c->best].type == NAME_ORG && (one_is_acronym(p, q) || says_the_same(p, c))) return at;
+        if (m->type == NAME_ORG && l->d->mentions[c->best].type == NAME_ORG && (one_is_acronym(p, q) || says_the_same(p, c) || is_short_for(p, q))) return at;
     }
     return NONE;
 }
 
 /* ---- rule: apposition --------------------------------------------------------------------------------------------------- */
 
+/* "Mr. President", "Madam Speaker": so one speaks to somebody, and says it of nobody. */
+static bool is_address(const doc *d, const mention *m) {
+    return m->type == NAME_NONE && name_word_in(folded(d, m->words.word_from), " mr mr. madam madame mister ");
+}
+
+/* Where the apposition begins that a word is part of: "director of the study and chairman of the centre". */
+static uint32_t first_of_row(const doc *d, uint32_t w) {
+    uint32_t head = d->words[w].head;
+    return d->words[w].rel == REL_conj && head != NONE && d->words[head].rel == REL_appos ? head : w;
+}
+
 static uint32_t apposition(const linker *l, uint32_t i) {
     const mention *m = &l->d->mentions[i];
-    const word *w = &l->d->words[m->anchor];
-    if (w->rel != REL_appos || w->head == NONE) return NONE;
+    uint32_t first = first_of_row(l->d, m->anchor);
+    const word *w = &l->d->words[first];
+    if (w->rel != REL_appos || w->head == NONE || is_address(l->d, m)) return NONE;
+    if (first != m->anchor && (l->profiles[i].kind != KIND_DESCRIBED || l->profiles[i].plural)) return NONE;
     uint32_t other = l->by_anchor[w->head];
     uint32_t at = other == NONE || other >= i ? NONE : l->chain_of[other];
     /* Two names in a row are two people, whatever the tree says. */

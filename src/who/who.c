@@ -11,6 +11,7 @@
 
 #include "base/ud.h"
 #include "coder.h"
+#include "entity/names.h"
 #include "who/parts.h"
 #include "who/answer.h"
 #include "who/frame.h"
@@ -203,13 +204,28 @@ static acta_status drop_empty(resolver *r) {
     return ACTA_OK;
 }
 
+static bool stands_in_place(const doc *d, const mention *m) {
+    uint32_t w = m->words.word_from;
+    if (w > 0 && strcmp(d->words[w - 1].folded, "the") == 0) w--;
+    if (w == 0 || d->words[w].sentence != d->words[w - 1].sentence) return false;
+    return name_word_in(d->words[w - 1].folded, " in at near from to into outside around across through ");
+}
+
+/* A capital that the report speaks of as a town: most of its mentions stand behind "in", "from", "to". */
+static bool is_town(const resolver *r, const entity *e) {
+    const char *table = r->own[e->mentions[0]].code_table;
+    uint32_t in_place = 0;
+    for (uint32_t i = 0; i < e->mention_count; i++) in_place += stands_in_place(r->d, &r->d->mentions[e->mentions[i]]);
+    return table != NULL && strcmp(table, "capitals") == 0 && in_place * 2 > e->mention_count;
+}
+
 /* "Moscow" and "Russia", "Burma" and "Myanmar": a capital, a country and its other names are one party. */
 static acta_status join_states(resolver *r) {
     enum { STATES_MAX = 300 };
     uint32_t states[STATES_MAX], count = 0;
     for (uint32_t i = 0; i < r->d->entity_count; i++) {
         entity *e = &r->d->entities[i];
-        if (!is_state(r, e)) continue;
+        if (!is_state(r, e) || is_town(r, e)) continue;
         uint32_t k = 0;
         while (k < count && (strcmp(r->d->entities[states[k]].code, e->code) != 0 || r->d->entities[states[k]].sectors != e->sectors)) k++;
         if (k < count) TRY(move_mentions(r, &r->d->entities[states[k]], states[k], e));
