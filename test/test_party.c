@@ -330,6 +330,52 @@ static void where_the_sentence_is(void **state) {
     assert_string_equal(d.mentions[army].code, "SDN");
 }
 
+static const char raids[] =
+    "Israeli israeli ADJ JJ 2 amod\n"
+    "raids raid NOUN NNS 3 nsubj\n"
+    "drove drive VERB VBD 0 root\n"
+    "Lebanese lebanese ADJ JJ 5 amod\n"
+    "villagers villager NOUN NNS 3 obj\n"
+    "out out ADP RP 3 compound:prt\n"
+    ". . PUNCT . 3 punct\n";
+
+/* Raids are flown by an army; whoever is driven out is a refugee. */
+static void what_is_done_tells_who(void **state) {
+    doc d;
+    handmade(&d, *state, raids);
+    uint32_t israeli = mention_of(&d, "Israeli", 0, 1, 0), villagers = mention_of(&d, "Lebanese", 0, 2, 1);
+    told(&d, "raids", TYPE_ASSAULT, "Israeli", 0);
+    trigger *t = told(&d, "drove", TYPE_SANCTION, NULL, 0);
+    t->mode[MODE_SANCTION_expel] = 0.9f;
+    role_at(&d, t, word_at(&d, "villagers", 0), ROLE_RECIPIENT, 0.9f);
+    events_of(&d);
+    resolve(&d);
+    assert_true(stands_for(&d.mentions[israeli], "ISR", SECTOR_BIT(MIL)));
+    assert_true(stands_for(&d.mentions[villagers], "LBN", SECTOR_BIT(CVL) | SECTOR_BIT(REF)));
+}
+
+static const char quote[] =
+    "\" \" PUNCT `` 3 punct\n"
+    "We we PRON PRP 3 nsubj\n"
+    "withdrew withdraw VERB VBD 7 ccomp\n"
+    ", , PUNCT , 3 punct\n"
+    "\" \" PUNCT '' 3 punct\n"
+    "Chad Chad PROPN NNP 7 nsubj\n"
+    "said say VERB VBD 0 root\n"
+    ". . PUNCT . 7 punct\n";
+
+static void we_are_who_says_it(void **state) {
+    doc d;
+    handmade(&d, *state, quote);
+    uint32_t we = mention_of(&d, "We", 0, 1, 0);
+    mention_of(&d, "Chad", 0, 1, 0);
+    told(&d, "withdrew", TYPE_RETREAT, "We", 0);
+    events_of(&d);
+    voices_of(&d);
+    resolve(&d);
+    assert_true(stands_for(&d.mentions[we], "TCD", SECTOR_BIT(GOV)));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(adjectives_told_together, begin_arena, end_arena), cmocka_unit_test_setup_teardown(only_owners_split, begin_arena, end_arena),
@@ -337,6 +383,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(both_sides_of_a_war, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(halves_of_a_land, begin_arena, end_arena),         cmocka_unit_test_setup_teardown(its_neighbour_is_another, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(a_denial_goes_to_the_accuser, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(what_is_done_tells_who, begin_arena, end_arena),   cmocka_unit_test_setup_teardown(we_are_who_says_it, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(nobody_answers_himself, begin_arena, end_arena),   cmocka_unit_test_setup_teardown(where_the_sentence_is, begin_arena, end_arena),
     };
     return cmocka_run_group_tests(tests, open_tables, close_tables);

@@ -16,7 +16,7 @@
 #include "entity/entity.h"
 #include "entity/names.h"
 
-enum { TOKENS_MAX = 12, SAID_MAX = 32, LOOK_BACK = 300, PRONOUN_SENTENCES = 3 };
+enum { TOKENS_MAX = 12, SAID_MAX = 32, LOOK_BACK = 300, PRONOUN_SENTENCES = 3, CLAUSES_UP = 4 };
 
 typedef enum kind { KIND_PERSON, KIND_NAMED, KIND_DESCRIBED, KIND_PRONOUN } kind;
 
@@ -463,6 +463,29 @@ static bool agrees(const linker *l, const profile *p, const chain *c, const char
     return !person && !c->plural;
 }
 
+/* The subject of a verb, its own or that of the clause that governs it: "agreed to let them go", "broke in, killing them". */
+static uint32_t subject_of(const linker *l, uint32_t verb) {
+    const doc *d = l->d;
+    for (int up = 0; up < CLAUSES_UP && verb != NONE; up++) {
+        const word_span s = d->sentences[d->words[verb].sentence].words;
+        for (uint32_t w = s.word_from; w < s.word_to; w++) {
+            if (d->words[w].head == verb && rel_base((rel)d->words[w].rel) == REL_nsubj) return w;
+        }
+        rel how = rel_base((rel)d->words[verb].rel);
+        if (how != REL_xcomp && how != REL_conj && how != REL_advcl) return NONE;
+        verb = d->words[verb].head;
+    }
+    return NONE;
+}
+
+/* "Police arrested them": an object is not its own subject, save where it says so ("themselves"). NONE: no object, or of no subject. */
+static uint32_t subject_over(const linker *l, uint32_t i) {
+    const word *w = &l->d->words[l->d->mentions[i].anchor];
+    rel how = rel_base((rel)w->rel);
+    bool object = (how == REL_obj || how == REL_iobj || how == REL_obl) && w->xpos == XPOS_PRP && strstr(w->folded, "sel") == NULL;
+    return object && w->head != NONE ? subject_of(l, w->head) : NONE;
+}
+
 /* Higher is likelier. */
 static int salience(const linker *l, uint32_t i, const chain *c) {
     const doc *d = l->d;
@@ -474,6 +497,8 @@ static int salience(const linker *l, uint32_t i, const chain *c) {
     if (c->kind == KIND_PERSON) score += 2;
     if (c->kind == KIND_NAMED) score += 1;
     if (c->count > 2) score += 1;
+    bool people = c->plural || d->mentions[c->best].type == NAME_NORP;
+    if (l->profiles[i].plural && people) score += 3;        /* a body is an "it" first */
     return score;
 }
 
@@ -481,7 +506,7 @@ static uint32_t pronoun(const linker *l, uint32_t i) {
     const doc *d = l->d;
     const profile *p = &l->profiles[i];
     const char *word = folded(d, d->mentions[i].words.word_from);
-    uint32_t here = d->words[d->mentions[i].anchor].sentence, best = NONE;
+    uint32_t here = d->words[d->mentions[i].anchor].sentence, best = NONE, other = subject_over(l, i);
     int best_score = 0;
     if (name_word_in(word, " we us ourselves ")) return NONE;
     for (uint32_t at = l->chain_count; at-- > oldest(l);) {
@@ -489,6 +514,7 @@ static uint32_t pronoun(const linker *l, uint32_t i) {
         const mention *last = &d->mentions[c->last];
         if (here - d->words[last->anchor].sentence > PRONOUN_SENTENCES || !agrees(l, p, c, word)) continue;
         if (last->words.word_from <= d->mentions[i].words.word_from && d->mentions[i].words.word_to <= last->words.word_to) continue;
+        if (other != NONE && last->words.word_from <= other && other < last->words.word_to) continue;
         int score = salience(l, i, c);
         if (best == NONE || score > best_score) best = at, best_score = score;
     }

@@ -14,6 +14,7 @@
 #include "entity/names.h"
 #include "who/parts.h"
 #include "who/answer.h"
+#include "who/deed.h"
 #include "who/frame.h"
 #include "who/half.h"
 #include "who/pair.h"
@@ -148,6 +149,45 @@ static acta_status resolve_mention(resolver *r, uint32_t i) {
         return ACTA_OK;
     }
     return explain(r, own->code[0] != 0 ? own : NULL, own->told_sectors ? own : NULL, own->code[0] == 0 && m->code[0] != 0 ? AROUND : "", &m->why);
+}
+
+/* ---- "we" ---------------------------------------------------------------------------------------------------------------- */
+
+static bool is_first_person(const doc *d, const mention *m) {
+    static const char *const first[] = {"we", "us", "i", "me", "ourselves", "myself"};
+    if (m->words.word_to - m->words.word_from != 1 || d->words[m->anchor].upos != UPOS_PRON) return false;
+    for (size_t i = 0; i < sizeof first / sizeof *first; i++) {
+        if (strcmp(d->words[m->anchor].folded, first[i]) == 0) return true;
+    }
+    return false;
+}
+
+/* Who says the word: the one of the shortest of the quotes and reports that hold it. */
+static uint32_t speaker_of(const doc *d, uint32_t word) {
+    uint32_t speaker = NONE, shortest = NONE;
+    for (uint32_t i = 0; i < d->attribution_count; i++) {
+        const attribution *a = &d->attributions[i];
+        for (uint32_t k = 0; a->source != NONE && k < a->content_count; k++) {
+            word_span s = a->content[k];
+            if (word < s.word_from || word >= s.word_to || s.word_to - s.word_from >= shortest) continue;
+            shortest = s.word_to - s.word_from;
+            speaker = a->source;
+        }
+    }
+    return speaker;
+}
+
+/* "We will answer," the general said: his side. */
+static void resolve_first_person(resolver *r) {
+    doc *d = r->d;
+    for (uint32_t i = 0; i < d->mention_count; i++) {
+        mention *m = &d->mentions[i];
+        uint32_t speaker = is_first_person(d, m) ? speaker_of(d, m->anchor) : NONE;
+        if (speaker == NONE || speaker == i || d->mentions[speaker].code[0] == 0) continue;
+        memcpy(m->code, d->mentions[speaker].code, sizeof m->code);
+        m->sectors = d->mentions[speaker].sectors;
+        m->why = d->mentions[speaker].why;
+    }
 }
 
 /* ---- one country, one entity -------------------------------------------------------------------------------------------- */
@@ -482,8 +522,10 @@ acta_status who_resolve(doc *d, const who_tables *tables, const gazetteer *place
     TRY(read_mentions(&r));
     for (uint32_t i = 0; i < d->entity_count; i++) TRY(resolve_entity(&r, &d->entities[i]));
     for (uint32_t i = 0; i < d->mention_count; i++) TRY(resolve_mention(&r, i));
+    resolve_first_person(&r);
     TRY(who_pairs(d, &r.c, r.own, scratch, err));
     TRY(join_states(&r));
+    who_deeds(d);
     return who_answers(d, err);
 }
 
