@@ -266,6 +266,8 @@ static void test_near(void **state) {
     near("A fire in [Xyzzy Street] was seen in [Kisumu] and [Osaka] and [Perth] and [Basel].", 0, NULL);
     near("A fire in [Xyzzy Street], [Kenya].", 0, NULL);
     near("[KISUMU] -- Police shot two in [Kisumu]. [Western] envoys protested.", 2, NULL);
+    near("They met on [Xyzzy Square] in [Basel], then in [Kisumu], [Kisumu] and [Kisumu].", 0, "Basel");
+    near("They met at [Rockingham], [Northamptonshire].", 0, "Northamptonshire");
     near("Police shot two in [Nenana] as [Kisumu] burned. [Kisumu] was quiet in [Kisumu].", 0, "Kisumu");
 }
 
@@ -274,6 +276,8 @@ static void test_twins(void **state) {
     (void)state;
     resolves("A flight from [Portland], Maine, to [Portland], Ore., was late.", 0, "USA", "Maine");
     resolves("A flight from [Portland], Maine, to [Portland], Ore., was late.", 1, "USA", "Oregon");
+    resolves("A fire in [Alexandria]. Police in [Alexandria], La., came.", 0, "USA", "Louisiana");
+    resolves("[Washington] is dry, as [Seattle], [Tacoma] and [Spokane] are; [Washington], D.C., is not.", 0, "USA", "Washington");
     resolves("They met in [Rockingham], WA.", 0, "AUS", "Western Australia");
     resolves("They met in [Spokane], WA.", 0, "USA", "Washington");
     resolves("They met in [W. Va.] today.", 0, "USA", "West Virginia");

@@ -19,18 +19,18 @@
 
 enum { STRAY_PEOPLE = 20000, ADJECTIVE_PEOPLE = 100000, HEADED_PEOPLE = 20000 };
 
-enum { CANDIDATES_MAX = 24, NAMES_MAX = 96, ROUNDS = 3, COUNTRIES_MAX = 64 };
+enum { CANDIDATES_MAX = 24, NAMES_MAX = 96, ROUNDS = 3, COUNTRIES_MAX = 64, REGIONS_MAX = 4 };
 
 /* Weights, set on news of towns (LGL) and of the world (GeoVirus). */
 static const double OWN_NAME = 2.0, COUNTRY_KIND = 2.0, COUNTRY_BASE = 0.8, COUNTRY_EACH = 0.35, NEAR = 1.6, LISTED = 2.0;
 
 /* What a place counts as the heart of the report: the dateline's, and a capital, by each mention. */
-static const double DATELINE_SPOT = 2.0, CAPITAL_SPOT = 0.3;
+static const double DATELINE_SPOT = 2.0, CAPITAL_SPOT = 0.5;
 
 /* A small town is a stray so far from a heart of so much weight, if the other names support it by less. */
 static const double STRAY_KM = 300, SURE_HEART = 1.5, STRAY_NEAR = 1.0;
 
-static const double HOLDS_PLACE = 100;
+static const double HOLDS_PLACE = 100, TWIN = 2.5;
 
 static const double EARTH_RADIUS_KM = 6371.0, DEGREE = 3.14159265358979323846 / 180;
 
@@ -55,6 +55,7 @@ typedef struct place_name {
     uint32_t count, found;           /* found: how many places bear the name */
     const char *province, *country;  /* what stood behind its comma, or NULL */
     struct place_name *listed[2];    /* the names before and after it in a list, or NULL */
+    struct place_name *within;       /* the name of what it lies in, by the words between ("Main Square in Bratislava"), or NULL */
     uint32_t mentions;
     bool dateline, unplaceable;      /* unplaceable: "the West", letters; such a name lies nowhere in particular */
 } place_name;
@@ -109,6 +110,10 @@ static bool is_country(const place *p) {
 
 static bool is_division(const place *p) {
     return strncmp(p->feature, "ADM", 3) == 0;
+}
+
+static bool is_district(const place *p) {
+    return is_division(p) && strncmp(p->feature, "ADM1", 4) != 0;
 }
 
 static bool is_settlement(const place *p) {
@@ -240,16 +245,30 @@ static acta_status look_up_people(resolver *r, place_name *n) {
 static bool is_peoples_adjective(const resolver *r, const place_name *n) {
     uint32_t row = 0;
     const candidate *first = n->count > 0 ? &n->candidates[0] : NULL;
-    if (r->demonyms == NULL || (first != NULL && (is_country(&first->at) || (first->own_name && is_settlement(&first->at) && first->at.population >= ADJECTIVE_PEOPLE)))) return false;
+    if (r->demonyms == NULL || (first != NULL && (is_country(&first->at) || strcmp(first->at.feature, "CONT") == 0 || (first->own_name && is_settlement(&first->at) && first->at.population >= ADJECTIVE_PEOPLE)))) return false;
     return table_find(r->demonyms, n->key, n->key_bytes, &row) > 0;
 }
 
-/* "Kan.", "W.Va.": a state's short form. */
-static acta_status look_up_region(resolver *r, place_name *n, const struct region *region) {
+/* "Kan.", "W.Va.", "WA": a state's short form, perhaps of several states. The name keeps its key: it is not the city of that name. */
+static acta_status look_up_region(resolver *r, place_name *n) {
     char key[TABLE_KEY_MAX];
-    size_t bytes = table_key(region->province, strlen(region->province), key, sizeof key);
-    n->country = region->country;
-    return look_up_as(r, n, key, bytes);
+    gazetteer_hit hits[CANDIDATES_MAX];
+    n->candidates = ARENA_NEW(r->scratch, candidate, REGIONS_MAX);
+    TRY_NEW(n->candidates, r->err);
+    n->count = 0;
+    for (size_t i = 0; i < sizeof regions / sizeof *regions; i++) {
+        if (strlen(regions[i].key) != n->key_bytes || memcmp(regions[i].key, n->key, n->key_bytes) != 0) continue;
+        size_t bytes = table_key(regions[i].province, strlen(regions[i].province), key, sizeof key);
+        uint32_t found = gazetteer_hits(r->g, key, bytes, hits, CANDIDATES_MAX);
+        for (uint32_t h = 0; h < found && h < CANDIDATES_MAX && n->count < REGIONS_MAX; h++) {
+            place p = gazetteer_place(r->g, hits[h].place);
+            if (!is_province(&p) || strcmp(p.country, regions[i].country) != 0) continue;
+            fill_candidate(r, hits[h], &n->candidates[n->count++]);
+            break;
+        }
+    }
+    n->found = n->count;
+    return ACTA_OK;
 }
 
 /* Words of the key: where each begins; at most `room`. */
@@ -313,12 +332,15 @@ static bool is_direction(const place_name *n) {
 /* The name as it stands, else as a people's, else without a word in front or behind, up to twice, else the place in a house's name. */
 static acta_status look_up(resolver *r, place_name *n, bool dotted, bool capitals) {
     const struct region *region = region_named(r, NULL, n->key, n->key_bytes);
-    if (region != NULL && dotted) return look_up_region(r, n, region);
+    if (region != NULL && dotted) {
+        TRY(look_up_region(r, n));
+        if (n->count > 0) return ACTA_OK;
+    }
     TRY(find_candidates(r, n));
     if (capitals && (n->count == 0 || is_settlement(&n->candidates[0].at) || is_division(&n->candidates[0].at))) {
         n->count = 0;
         n->unplaceable = region == NULL;
-        return region != NULL ? look_up_region(r, n, region) : ACTA_OK;
+        return region != NULL ? look_up_region(r, n) : ACTA_OK;
     }
     if (is_direction(n)) {
         n->count = 0;
@@ -423,6 +445,10 @@ static size_t behind_comma(const doc *d, uint32_t byte_to, const char **text) {
     return at - from;
 }
 
+static bool same_key(const place_name *a, const place_name *b) {
+    return a->key_bytes == b->key_bytes && memcmp(a->key, b->key, a->key_bytes) == 0;
+}
+
 static bool same_text(const char *a, const char *b) {
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
@@ -431,8 +457,8 @@ static bool same_text(const char *a, const char *b) {
 static acta_status hold(resolver *r, place_name **n, const char *province, const char *country) {
     for (uint32_t i = 0; i < r->name_count; i++) {
         place_name *one = &r->names[i];
-        if (one->key_bytes != (*n)->key_bytes || memcmp(one->key, (*n)->key, one->key_bytes) != 0) continue;
-        bool free = one->country == NULL;
+        if (!same_key(one, *n)) continue;
+        bool free = one->country == NULL && one->mentions == 0;
         if (!free && (!same_text(one->country, country) || (province != NULL && !same_text(one->province, province)))) continue;
         if (free) {
             one->province = province;
@@ -478,12 +504,16 @@ static double country_bonus(const resolver *r, const candidate *c) {
     return COUNTRY_BASE + (weight < 4 ? weight : 4) * COUNTRY_EACH;
 }
 
-/* What one other name's places say for this one. */
-static double support(const candidate *c, const place_name *other) {
+/* What one other name's places say for this one; twins: it is the same name, held by words that this one lacks. */
+static double support(const candidate *c, const place_name *other, bool twins) {
     double best = 0;
     for (uint32_t i = 0; i < other->count; i++) {
         const candidate *o = &other->candidates[i];
-        if (o->share < 0.05 || o->at.number == c->at.number || is_country(&o->at)) continue;
+        if (o->share < 0.05 || is_country(&o->at)) continue;
+        if (o->at.number == c->at.number) {
+            if (twins && TWIN * o->share > best) best = TWIN * o->share;
+            continue;
+        }
         double value = 0;
         if (strcmp(o->at.country, c->at.country) == 0) value = 0.2;
         if (c->at.province_number != 0 && o->at.province_number == c->at.province_number) value = 1.0;
@@ -501,7 +531,7 @@ static double support(const candidate *c, const place_name *other) {
 static double near_bonus(const resolver *r, const place_name *n, const candidate *c) {
     double sum = 0;
     for (uint32_t i = 0; i < r->name_count; i++)
-        if (&r->names[i] != n) sum += support(c, &r->names[i]) * (r->names[i].dateline ? 1.5 : 1);
+        if (&r->names[i] != n) sum += support(c, &r->names[i], n->country == NULL && same_key(n, &r->names[i])) * (r->names[i].dateline ? 1.5 : 1);
     return sum < 3 ? sum : 3 + log(1 + sum - 3);
 }
 
@@ -641,21 +671,48 @@ acta_status where_set_place(arena *a, const place *p, toponym *t, acta_err *err)
     return ACTA_OK;
 }
 
+static void lie_near(toponym *t, const toponym *near, const char *why) {
+    t->near = near;
+    memcpy(t->country, near->country, sizeof t->country);
+    t->why = why;
+}
+
 void where_lie_near(const doc *d, toponym *t) {
-    if (d->heart == NULL) return;
-    t->near = d->heart;
-    memcpy(t->country, d->heart->country, sizeof t->country);
-    t->why = "no place of that name; near the town that the report is about";
+    if (d->heart != NULL) lie_near(t, d->heart, "no place of that name; near the town that the report is about");
+}
+
+/* "Rockingham, Northamptonshire": the likeliest place of the name lies in another land than the words say. */
+static bool is_elsewhere(const resolver *r, const place_name *n, const candidate *c) {
+    const candidate *within = n->within != NULL ? winner(r, n->within) : NULL;
+    return within != NULL && is_district(&within->at) && is_settlement(&c->at) &&
+           where_distance(c->at.lat, c->at.lon, within->at.lat, within->at.lon) > STRAY_KM;
+}
+
+/* A copy of the place that outlives the weighing. */
+static acta_status kept_place(const resolver *r, const candidate *c, const char *why, toponym **out) {
+    *out = ARENA_NEW(r->d->arena, toponym, 1);
+    TRY_NEW(*out, r->err);
+    **out = (toponym){.why = why};
+    return where_set_place(r->d->arena, &c->at, *out, r->err);
+}
+
+/* Of a name that bears no place: its country where that is plain, and what it lies in or near. */
+static acta_status fill_unresolved(const resolver *r, const place_name *n, toponym *t) {
+    t->why = r->home[0] != '\0' ? "no place of that name; the report speaks of one country" : "no place of that name";
+    memcpy(t->country, r->home, sizeof t->country);
+    if (n == NULL || n->unplaceable) return ACTA_OK;
+    const candidate *within = n->within != NULL ? winner(r, n->within) : NULL;
+    toponym *near = NULL;
+    where_lie_near(r->d, t);
+    if (within == NULL) return ACTA_OK;
+    TRY(kept_place(r, within, "", &near));
+    lie_near(t, near, "no place of that name; near the place in which the report puts it");
+    return ACTA_OK;
 }
 
 static acta_status fill_toponym(const resolver *r, const place_name *n, toponym *t) {
     const candidate *c = n != NULL ? winner(r, n) : NULL;
-    if (c == NULL || is_far_stray(r, n, c)) {
-        t->why = r->home[0] != '\0' ? "no place of that name; the report speaks of one country" : "no place of that name";
-        memcpy(t->country, r->home, sizeof t->country);
-        if (n != NULL && !n->unplaceable) where_lie_near(r->d, t);
-        return ACTA_OK;
-    }
+    if (c == NULL || is_far_stray(r, n, c) || is_elsewhere(r, n, c)) return fill_unresolved(r, n, t);
     TRY(where_set_place(r->d->arena, &c->at, t, r->err));
     t->why = why(r, n, c);
     TRY_NEW(t->why, r->err);
@@ -712,6 +769,15 @@ static void note_list(const resolver *r, place_name *first, place_name *second, 
     second->listed[0] = first;
 }
 
+/* "Kamenné Square in Bratislava", "Oulton Park, Cheshire": the second name tells where the first lies. */
+static void note_within(place_name *first, place_name *second, const char *between, size_t bytes) {
+    static const char *const words[] = {" in ", ", in ", " near ", " outside ", NULL};
+    if (first == NULL || second == NULL || first == second || first->within != NULL || second->count == 0) return;
+    const place *p = &second->candidates[0].at;
+    bool holds = word_in(between, bytes, words) || (bytes == 2 && memcmp(between, ", ", 2) == 0 && is_division(p));
+    if (holds && !is_country(p) && p->country[0] != '\0' && (first->count == 0 || is_district(p))) first->within = second;
+}
+
 static acta_status add_toponym(resolver *r, word_span words, byte_span span) {
     toponym *t = ARENA_PUSH(r->d->arena, r->d->toponyms, r->d->toponym_count, r->d->toponym_capacity);
     TRY_NEW(t, r->err);
@@ -731,15 +797,6 @@ static void find_home(resolver *r) {
     bool dateline = r->d->toponym_count > 0 && r->d->toponyms[0].words.word_to == 0;
     if (best == NONE || r->countries[best].weight < 3 || r->countries[best].weight < total * (dateline ? 0.75 : 0.99)) return;
     memcpy(r->home, r->countries[best].code, sizeof r->home);
-}
-
-static acta_status keep_heart(resolver *r) {
-    r->d->heart = NULL;
-    if (r->heart == NULL) return ACTA_OK;
-    r->d->heart = ARENA_NEW(r->d->arena, toponym, 1);
-    TRY_NEW(r->d->heart, r->err);
-    *r->d->heart = (toponym){.why = "most of what the report names lies around it"};
-    return where_set_place(r->d->arena, &r->heart->at, r->d->heart, r->err);
 }
 
 /* First all names are noted, then weighed together, then each mention takes its name's place. */
@@ -762,13 +819,16 @@ static acta_status find_all(resolver *r) {
         byte_span span = name_bytes(d, &d->names[i]);
         TRY(add_toponym(r, d->names[i].words, span));
         TRY(note_name(r, span, false, &entry[d->toponym_count - 1]));
+        if (d->toponym_count > 1 && span.byte_from > before.byte_to)
+            note_within(entry[d->toponym_count - 2], entry[d->toponym_count - 1], d->text + before.byte_to, span.byte_from - before.byte_to);
         if (d->toponym_count > 1) note_list(r, entry[d->toponym_count - 2], entry[d->toponym_count - 1], before, span);
         before = span;
     }
     weigh(r);
     find_home(r);
     find_heart(r);
-    TRY(keep_heart(r));
+    d->heart = NULL;
+    if (r->heart != NULL) TRY(kept_place(r, r->heart, "most of what the report names lies around it", &d->heart));
     for (uint32_t i = 0; i < d->toponym_count; i++) TRY(fill_toponym(r, entry[i], &d->toponyms[i]));
     return ACTA_OK;
 }
