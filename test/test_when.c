@@ -105,6 +105,14 @@ static void test_units(void **state) {
     one("He died the winter of 1994.", "the winter of 1994", TIMEX_DATE, "1994-WI", "1994-12-01", "1995-02-28");
     one("All troops will have left by the end of July.", "the end of July", TIMEX_DATE, "2021-07", "2021-07-31", "2021-07-31");
     one("They accused each other Sunday of lying.", "Sunday", TIMEX_DATE, "2021-02-28", "2021-02-28", "2021-02-28");
+    one("They spoke in the United States Friday.", "Friday", TIMEX_DATE, "2021-02-26", "2021-02-26", "2021-02-26");
+    one("They would defy Wednesday's ruling.", "Wednesday", TIMEX_DATE, "2021-02-24", "2021-02-24", "2021-02-24");
+    one("They would attend Wednesday's summit.", "Wednesday", TIMEX_DATE, "2021-03-03", "2021-03-03", "2021-03-03");
+    one("They let it begin as planned Friday.", "Friday", TIMEX_DATE, "2021-02-26", "2021-02-26", "2021-02-26");
+    one("The offer had been due to expire Friday.", "Friday", TIMEX_DATE, "2021-02-26", "2021-02-26", "2021-02-26");
+    one("Until Friday, they had not spoken.", "Friday", TIMEX_DATE, "2021-02-26", "2021-02-26", "2021-02-26");
+    one("A rally for Friday was cancelled.", "Friday", TIMEX_DATE, "2021-02-26", "2021-02-26", "2021-02-26");
+    one("They could leave the city of Lira, they wrote, as soon as Friday.", "Friday", TIMEX_DATE, "2021-03-05", "2021-03-05", "2021-03-05");
     one("They called a strike for Friday.", "Friday", TIMEX_DATE, "2021-03-05", "2021-03-05", "2021-03-05");
     one("They left two years ago.", "two years ago", TIMEX_DATE, "2019", "2019-01-01", "2019-12-31");
     one("They left ten days ago.", "ten days ago", TIMEX_DATE, "2021-02-18", "2021-02-18", "2021-02-18");

@@ -20,7 +20,25 @@ static const char *const plans[] = {"scheduled", "expected", "expects", "expect"
 
 static const char *const past_words[] = {"was", "were", "had", "did", "said", "told", "came", "went", "took", "made", "began", "met", "held", "left", "won",
                                          "lost", "fell", "rose", "sent", "shot", "fought", "saw", "gave", "got", "put", "led", "broke", "found", "became",
-                                         "ago", "since", "been", "brought", "struck", "hit", "fled", "flew", "spoke", "wrote", "sold", "bought", "cut", NULL};
+                                         "ago", "since", "been", "brought", "struck", "hit", "fled", "flew", "spoke", "wrote", "sold", "bought", "cut",
+                                         "tore", "stood", "swore", "grew", "knew", "drew", "threw", "blew", "chose", "drove", "rode", "wore", "froze", "stole",
+                                         "sang", "sank", "ran", "dealt", "felt", "kept", "slept", "wept", "swept", "spent", "built", "meant", "caught", "taught",
+                                         "sought", "thought", "ate", "forgot", "hung", "swung", "heard", "paid", "laid", "understood", "withdrew", "overthrew",
+                                         "undertook", "underwent", "overcame", "shook", "forbade", "bore", "lent", "slew", "rang", "awoke", "arose", NULL};
+
+/* "as planned", "as previously scheduled": what was planned came. */
+static bool as_planned(const doc *d, uint32_t at, uint32_t from) {
+    for (uint32_t back = 1; back <= 2 && at >= from + back; back++) {
+        if (strcmp(d->words[at - back].folded, "as") == 0) return true;
+    }
+    return false;
+}
+
+/* "had been due on Friday", "had been due to expire on Friday": a plan that is told of as over. */
+static bool had_been(const doc *d, uint32_t at, uint32_t from) {
+    if (at >= from + 4 && strcmp(d->words[at - 1].folded, "to") == 0 && is_one_of(d->words[at - 2].folded, plans)) at -= 2;
+    return at >= from + 2 && strcmp(d->words[at - 1].folded, "been") == 0 && strcmp(d->words[at - 2].folded, "had") == 0;
+}
 
 /* ---- with a parse ---------------------------------------------------------------------------------------------- */
 
@@ -67,7 +85,7 @@ static int verb_direction(const doc *d, uint32_t verb) {
         if (w->upos == UPOS_AUX && (strcmp(w->folded, "has") == 0 || strcmp(w->folded, "have") == 0)) past = true;
         if (w->upos == UPOS_AUX && (strcmp(w->folded, "is") == 0 || strcmp(w->folded, "are") == 0)) present = true;
     }
-    if (is_one_of(v->folded, plans)) return 1;
+    if (is_one_of(v->folded, plans)) return had_been(d, verb, sentence.word_from) ? -1 : 1;
     if (to) return INFINITIVE;
     if (past) return -1;
     if (present && !is_one_of(v->folded, reporting)) return 1;
@@ -85,13 +103,16 @@ static bool ends_clause(const char *folded) {
 static int word_direction(const doc *d, uint32_t at) {
     const char *folded = d->words[at].folded;
     size_t bytes = strlen(folded);
+    uint32_t from = d->sentences[d->words[at].sentence].words.word_from;
+    if (is_one_of(folded, plans) && as_planned(d, at, from)) return 0;
+    if (is_one_of(folded, plans) && had_been(d, at, from)) return -1;
     if (is_one_of(folded, plans) || is_one_of(folded, future_auxiliaries)) {
         bool name = strcmp(folded, "may") == 0 && (d->words[at].flags & WORD_CAPITAL);
         return name ? 0 : 1;
     }
     if (is_one_of(folded, past_words)) return -1;
-    if (bytes > 4 && memcmp(folded + bytes - 2, "ed", 2) == 0) return -1;
-    return 0;
+    bool name = (d->words[at].flags & WORD_CAPITAL) != 0 && at > from;     /* "the United States" */
+    return bytes > 4 && memcmp(folded + bytes - 2, "ed", 2) == 0 && !name ? -1 : 0;
 }
 
 /* "to be held", "scheduled to open", "is to meet": an infinitive that something looks forward with. */
@@ -101,7 +122,7 @@ static bool infinitive_at(const doc *d, uint32_t at, uint32_t from, uint32_t end
     if (strcmp(d->words[at + 1].folded, "be") == 0) return true;
     if (d->words[at + 1].flags & (WORD_CAPITAL | WORD_NUMBER) || at == from) return false;
     const char *before = d->words[at - 1].folded;
-    return is_one_of(before, leads) || is_one_of(before, plans);
+    return is_one_of(before, leads) || (is_one_of(before, plans) && !had_been(d, at - 1, from));
 }
 
 /* "will have left", "would be held": the participle is not past. */
@@ -134,14 +155,35 @@ static bool is_weekday(const word *w) {
     return bytes >= 6 && bytes <= 9 && strcmp(w->folded + bytes - 3, "day") == 0 && (w->flags & WORD_CAPITAL);
 }
 
-/* "by Friday", "until March": ahead; "since Monday": behind. */
+/* Is one of the words within the next few of the sentence? */
+static bool soon_after(const doc *d, uint32_t at, uint32_t reach, const char *const *words) {
+    uint32_t end = at < d->word_count ? d->sentences[d->words[at].sentence].words.word_to : at;
+    for (; at < end && reach > 0; at++, reach--) {
+        if (is_one_of(d->words[at].folded, words)) return true;
+    }
+    return false;
+}
+
+/* "as soon as Tuesday", "as early as March". */
+static bool as_soon_as(const doc *d, uint32_t at, uint32_t from) {
+    static const char *const middle[] = {"soon", "early", NULL};
+    return at >= from + 3 && strcmp(d->words[at - 1].folded, "as") == 0 && is_one_of(d->words[at - 2].folded, middle) && strcmp(d->words[at - 3].folded, "as") == 0;
+}
+
+/* "by Friday", "until March": ahead; "since Monday": behind, and so are "Until Thursday, they had not …", "planned for Saturday was cancelled". */
 static int direction_by_preposition(const doc *d, word_span time) {
     if (time.word_from == 0) return 0;
     const word *before = &d->words[time.word_from - 1];
     if (before->sentence != d->words[time.word_from].sentence) return 0;
     if (strcmp(before->folded, "since") == 0) return -1;
-    if (strcmp(before->folded, "until") == 0 || strcmp(before->folded, "till") == 0) return 1;
-    if (strcmp(before->folded, "for") == 0 && is_weekday(&d->words[time.word_from])) return 1;     /* a strike called for Friday */
+    static const char *const had[] = {"had", "was", "were", NULL};
+    uint32_t from = d->sentences[before->sentence].words.word_from;
+    bool first = time.word_from - 1 == from;
+    if (strcmp(before->folded, "until") == 0 || strcmp(before->folded, "till") == 0) return first && soon_after(d, time.word_to, 5, had) ? -1 : 1;
+    if (strcmp(before->folded, "for") == 0 && is_weekday(&d->words[time.word_from])) {             /* a strike called for Friday */
+        return !first && soon_after(d, time.word_to, 1, had) ? -1 : 1;
+    }
+    if (as_soon_as(d, time.word_from, from)) return 1;
     return 0;
 }
 
@@ -151,6 +193,7 @@ static int chain_direction(const doc *d, uint32_t verb) {
         int told = verb_direction(d, verb);
         if (told != INFINITIVE) return told;
         uint32_t above = d->words[verb].head;
+        if (above != NONE && is_one_of(d->words[above].folded, plans) && had_been(d, above, d->sentences[d->words[above].sentence].words.word_from)) return -1;
         if (above == NONE || is_one_of(d->words[above].folded, aims) || is_one_of(d->words[above].folded, plans)) return 1;
         verb = is_verb(&d->words[above]) ? above : NONE;
     }
@@ -169,16 +212,27 @@ static bool follows_past_verb(const doc *d, word_span time) {
     return then_to || !is_one_of(before->folded, aims);      /* "agreed on Friday to hold talks": the agreeing's day */
 }
 
-/* "the Feb. 14 assassination": what is called by its day lies behind, unless it is something one sets a day for. */
+/* What one sets a day for; other things that are called by their day lie behind. */
+static const char *const appointed[] = {"election", "elections", "vote", "referendum", "poll", "polls", "summit", "meeting", "meetings", "deadline", "talk", "talks",
+                                        "visit", "conference", "ballot", "balloting", "runoff", "polling", "round", "trial", "hearing", "session", "ceremony",
+                                        "inauguration", "date", NULL};
+
+/* "the Feb. 14 assassination" */
 static bool names_what_happened(const doc *d, word_span time) {
-    static const char *const appointed[] = {"election", "vote", "referendum", "poll", "summit", "meeting", "deadline", "talk", "visit", "conference", "ballot",
-                                            "balloting", "runoff", "polling", "round", "trial", "hearing", "session", "ceremony", "inauguration", "date", NULL};
     uint32_t last = time.word_to - 1, noun = d->words[last].head;
     for (uint32_t w = time.word_from; w <= last; w++) {
         if (d->words[w].head != NONE && d->words[w].head > last) noun = d->words[w].head;
     }
     if (noun == NONE || noun <= last || noun > last + 3 || d->words[noun].upos != UPOS_NOUN || d->words[noun].lemma == NULL) return false;
     return !is_one_of(d->words[noun].lemma, appointed);
+}
+
+/* "Wednesday's ruling", by the words alone: none of the next three is a thing with a day set for it. */
+static bool owns_what_happened(const doc *d, word_span time) {
+    uint32_t at = time.word_to;
+    if (at + 1 >= d->word_count || d->words[at].sentence != d->words[at - 1].sentence || d->words[at].folded[0] == '\0') return false;
+    const char *mark = d->words[at].folded;
+    return (strcmp(mark, "'s") == 0 || strcmp(mark, "\xe2\x80\x99s") == 0) && !soon_after(d, at + 1, 3, appointed);
 }
 
 int time_direction(const doc *d, word_span time) {
@@ -188,5 +242,6 @@ int time_direction(const doc *d, word_span time) {
     if (d->words[time.word_from].lemma == NULL) return direction_by_words(d, time);
     if (follows_past_verb(d, time) || names_what_happened(d, time)) return -1;
     uint32_t verb = governing_verb(d, time.word_to - 1);
-    return verb != NONE ? chain_direction(d, verb) : direction_by_words(d, time);
+    if (verb != NONE) return chain_direction(d, verb);
+    return owns_what_happened(d, time) ? -1 : direction_by_words(d, time);
 }
