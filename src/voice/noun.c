@@ -36,8 +36,8 @@ static uint32_t source_of(const listener *l, uint32_t noun) {
 static bool is_clause(const listener *l, uint32_t w, const cue *c) {
     rel r = (rel)l->d->words[w].rel;
     if (r == REL_ccomp) return cue_takes(c, "clause");
-    if (r == REL_xcomp) return cue_takes(c, "to");
-    return r == REL_acl && ((marked(l, w, "to") && cue_takes(c, "to")) || (marked(l, w, "that") && cue_takes(c, "clause")));
+    if (r == REL_xcomp) return cue_takes(c, "inf");
+    return r == REL_acl && ((marked(l, w, "to") && cue_takes(c, "inf")) || (marked(l, w, "that") && cue_takes(c, "clause")));
 }
 
 static void add_content(const listener *l, uint32_t w, const cue *c, attribution *a) {

@@ -98,7 +98,7 @@ static complements add_complements(const listener *l, uint32_t verb, const cue *
     complements found = {false, false};
     for (uint32_t w = l->s.child[verb]; w != NONE; w = l->s.next[w]) {
         rel r = syntax_rel(&l->s, w);
-        bool to = r == REL_xcomp && cue_takes(c, "to"), clause = r == REL_ccomp && cue_takes(c, "clause");
+        bool to = r == REL_xcomp && cue_takes(c, "inf"), clause = r == REL_ccomp && cue_takes(c, "clause");
         if (to || clause) add_whole(l, a, w);
         found.infinitive |= to;
         bool may_be = r == REL_obl || r == REL_advcl || r == REL_xcomp || r == REL_ccomp;
