@@ -143,13 +143,25 @@ static void nest(doc *d) {
     }
 }
 
-/* What somebody says of others' wishes and views, or of what is said by nobody in particular, is his own word: "he said that they want
- * peace" is one attribution. Words passed on, "he said that she had warned", are two. */
-static void drop_views_within(doc *d) {
+/* "They should say so", "nobody wants to admit it", "did not say": not told as having been said. */
+static bool is_told_as_said(const listener *l, uint32_t cue_word) {
+    const word *w = &l->d->words[cue_word];
+    if (w->upos != UPOS_VERB) return true;
+    if (w->xpos == XPOS_VB) return false;
+    for (uint32_t c = l->s.child[cue_word]; c != NONE; c = l->s.next[c]) {
+        if (l->d->words[c].xpos == XPOS_MD) return false;
+    }
+    return true;
+}
+
+/* What somebody says of others' wishes and views, of what they might say, or of what is said by nobody in particular, is his own word:
+ * "he said that they want peace" is one attribution. Words passed on, "he said that she had warned", are two. */
+static void drop_views_within(const listener *l) {
+    doc *d = l->d;
     uint32_t kept = 0;
     for (uint32_t i = 0; i < d->attribution_count; i++) {
         const attribution *a = &d->attributions[i];
-        bool passed_on = a->force == FORCE_SAYS && a->source_words.word_from < a->source_words.word_to;
+        bool passed_on = a->force == FORCE_SAYS && a->source_words.word_from < a->source_words.word_to && is_told_as_said(l, a->cue_word);
         if (passed_on || a->inside == NONE) d->attributions[kept++] = *a;
     }
     d->attribution_count = kept;
@@ -173,7 +185,7 @@ static acta_status listen(listener *l, arena *scratch) {
     voice_by_quotes(l);
     drop_empty(l);
     nest(l->d);
-    drop_views_within(l->d);
+    drop_views_within(l);
     nest(l->d);
     return ACTA_OK;
 }
