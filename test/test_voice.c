@@ -533,6 +533,67 @@ static void what_follows_as_saying_is_said(void **state) {
     assert_speaker(&d, 1, he);
 }
 
+/* "said he would stay but refused to explain": a finite verb shares no auxiliary with what he said he would do. */
+static void an_unlike_verb_is_joined_to_the_cue(void **state) {
+    doc d;
+    handmade(&d, *state,
+             "Kamau Kamau PROPN NNP 2 nsubj\nsaid say VERB VBD 0 root\nhe he PRON PRP 5 nsubj\nwould would AUX MD 5 aux\nstay stay VERB VB 2 ccomp\n"
+             "but but CCONJ CC 7 cc\nrefused refuse VERB VBD 5 conj\nto to PART TO 9 mark\nexplain explain VERB VB 7 xcomp\n\n"
+             "Kamau Kamau PROPN NNP 2 nsubj\nsaid say VERB VBD 0 root\nhe he PRON PRP 5 nsubj\nwould would AUX MD 5 aux\nstay stay VERB VB 2 ccomp\n"
+             "and and CCONJ CC 7 cc\nexplain explain VERB VB 5 conj\nit it PRON PRP 7 obj\n");
+    voices_of(&d);
+    assert_content(&d, 0, "he would stay");
+    assert_content(&d, 1, "to explain");
+    assert_words(&d, d.attributions[1].source_words, "Kamau");
+    assert_content(&d, 2, "he would stay and explain it");
+}
+
+/* "said troops had left, adding that the road was open": the one is no part of the other. */
+static void what_he_adds_is_beside_what_he_said(void **state) {
+    doc d;
+    handmade(&d, *state,
+             "Kamau Kamau PROPN NNP 2 nsubj\nsaid say VERB VBD 0 root\ntroops troop NOUN NNS 4 nsubj\nleft leave VERB VBD 2 ccomp\n, , PUNCT , 6 punct\n"
+             "adding add VERB VBG 4 advcl\nthat that SCONJ IN 10 mark\nroads road NOUN NNS 10 nsubj\nwere be AUX VBD 10 cop\nopen open ADJ JJ 6 ccomp\n");
+    voices_of(&d);
+    assert_int_equal(d.attribution_count, 2);
+    assert_content(&d, 0, "troops left");
+    assert_content(&d, 1, "that roads were open");
+    assert_words(&d, d.attributions[1].source_words, "Kamau");
+}
+
+static void a_reason_after_what_is_said_is_said_too(void **state) {
+    doc d;
+    handmade(&d, *state,
+             "Kamau Kamau PROPN NNP 2 nsubj\nsaid say VERB VBD 0 root\ntroops troop NOUN NNS 4 nsubj\nleft leave VERB VBD 2 ccomp\n"
+             "because because SCONJ IN 7 mark\nrain rain NOUN NN 7 nsubj\nfell fall VERB VBD 2 advcl\n");
+    voices_of(&d);
+    assert_content(&d, 0, "troops left because rain fell");
+}
+
+/* "In a letter, Kamau said troops left": the letter is where he said it. "In May, Kamau said, troops left": they left in May. */
+static void what_opens_the_sentence_tells_of_the_saying(void **state) {
+    doc d;
+    handmade(&d, *state,
+             "In in ADP IN 2 case\nwriting writing NOUN NN 7 obl\n, , PUNCT , 7 punct\nKamau Kamau PROPN NNP 5 nsubj\nsaid say VERB VBD 0 root\n"
+             "troops troop NOUN NNS 7 nsubj\nleft leave VERB VBD 5 ccomp\n\n"
+             "In in ADP IN 2 case\nMay May PROPN NNP 8 obl\n, , PUNCT , 5 punct\nKamau Kamau PROPN NNP 5 nsubj\nsaid say VERB VBD 0 root\n, , PUNCT , 5 punct\n"
+             "troops troop NOUN NNS 8 nsubj\nleft leave VERB VBD 5 ccomp\n");
+    voices_of(&d);
+    assert_content(&d, 0, "troops left");
+    assert_content(&d, 1, "In May | troops left");
+}
+
+/* "said she might say so": nobody has said it. */
+static void what_may_yet_be_said_is_no_voice_within(void **state) {
+    doc d;
+    handmade(&d, *state,
+             "Kamau Kamau PROPN NNP 2 nsubj\nsaid say VERB VBD 0 root\nOduya Oduya PROPN NNP 5 nsubj\nmight might AUX MD 5 aux\ntell tell VERB VB 2 ccomp\n"
+             "reporters reporter NOUN NNS 5 obj\nthat that SCONJ IN 9 mark\ntroops troop NOUN NNS 9 nsubj\nleft leave VERB VBD 5 ccomp\n");
+    voices_of(&d);
+    assert_int_equal(d.attribution_count, 1);
+    assert_content(&d, 0, "Oduya might tell reporters that troops left");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_chain_is_ordered_innermost_first, begin_arena, end_arena),
@@ -569,6 +630,11 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_cited_are_believed_with_the_agency, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(what_follows_as_saying_is_said, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(what_is_wished_or_judged_has_no_voice, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(an_unlike_verb_is_joined_to_the_cue, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(what_he_adds_is_beside_what_he_said, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(a_reason_after_what_is_said_is_said_too, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(what_opens_the_sentence_tells_of_the_saying, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(what_may_yet_be_said_is_no_voice_within, begin_arena, end_arena),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -66,6 +66,44 @@ static uint32_t own_subject(const listener *l, uint32_t verb) {
     return best;
 }
 
+static bool has_auxiliary(const listener *l, uint32_t verb) {
+    return syntax_child(&l->s, verb, REL_aux) != NONE;
+}
+
+/* "said he would stay but did not explain": what shares an auxiliary shares the form it asks for; a finite verb does not. */
+static bool is_unlike(const listener *l, uint32_t joined, uint32_t to) {
+    uint8_t x = l->d->words[joined].xpos, y = l->d->words[to].xpos;
+    bool finite = x == XPOS_VBD || x == XPOS_VBZ || x == XPOS_VBP || (x == XPOS_VB && has_auxiliary(l, joined));
+    return finite && (y == XPOS_VB || y == XPOS_VBG || y == XPOS_VBN) && has_auxiliary(l, to);
+}
+
+/* "…, adding that", after a clause that is said: he says the one as he says the other. */
+static bool is_adding(const listener *l, uint32_t word) {
+    cue c;
+    if (l->d->words[word].xpos != XPOS_VBG || word == 0 || !syntax_is_punct(&l->s, word - 1)) return false;
+    return cue_at(l->cues, &l->s, word, "verb", &c) && c.force == FORCE_SAYS && cue_takes(&c, "clause");
+}
+
+/* Does the parse hang on what is said a verb that belongs beside the cue? The word's head is the head of what is said. */
+static bool is_astray(const listener *l, uint32_t word) {
+    cue c;
+    uint32_t said = l->d->words[word].head;
+    if (said == NONE || word < said || syntax_child(&l->s, word, REL_nsubj) != NONE) return false;
+    uint32_t above = l->d->words[said].head;
+    if (above == NONE || above > said || syntax_rel(&l->s, said) != REL_ccomp || !cue_at(l->cues, &l->s, above, "verb", &c)) return false;
+    rel r = syntax_rel(&l->s, word);
+    if (((l->d->words[word].flags ^ l->d->words[above].flags) & WORD_IN_QUOTES) != 0) return false;
+    return r == REL_conj ? is_unlike(l, word, said) : r == REL_advcl && is_adding(l, word);
+}
+
+/* The first of the kind under what is said; NONE: there is none. */
+static uint32_t first_astray(const listener *l, uint32_t said, uint32_t from) {
+    for (uint32_t w = from; w != NONE; w = l->s.next[w]) {
+        if (l->d->words[w].head == said && is_astray(l, w)) return w;
+    }
+    return NONE;
+}
+
 enum { CLIMB_MAX = 6 };              /* verbs between a cue and the one that has the subject */
 
 uint32_t voice_subject(const listener *l, uint32_t verb) {
@@ -74,6 +112,10 @@ uint32_t voice_subject(const listener *l, uint32_t verb) {
         if (subject != NONE) return antecedent(l, subject, at);
         uint32_t above = l->d->words[at].head;
         if (above == NONE) return NONE;
+        if (is_astray(l, at)) {
+            at = l->d->words[above].head;
+            continue;
+        }
         rel r = syntax_rel(&l->s, at);
         if (r == REL_acl) return l->d->words[at].xpos == XPOS_VBG ? above : NONE;
         if (r != REL_conj && r != REL_advcl && r != REL_xcomp && r != REL_parataxis) return NONE;
@@ -85,7 +127,8 @@ uint32_t voice_subject(const listener *l, uint32_t verb) {
 }
 
 static void add_whole(const listener *l, attribution *a, uint32_t top) {
-    content_add_subtree(&l->s, a, top, NONE, NONE);
+    uint32_t first = first_astray(l, top, l->s.child[top]);
+    content_add_subtree(&l->s, a, top, first, first == NONE ? NONE : first_astray(l, top, l->s.next[first]));
 }
 
 /* What came of a cue's complements. */
@@ -147,10 +190,37 @@ static void add_joined(const listener *l, uint32_t verb, const cue *c, attributi
     if (!cue_takes(c, "clause") || !has_clause(l, verb) || a->content_count == 0) return;
     for (uint32_t w = l->s.child[verb]; w != NONE; w = l->s.next[w]) {
         uint32_t and = syntax_child(&l->s, w, REL_cc);
-        if (syntax_rel(&l->s, w) != REL_conj || and == NONE || and != a->content[a->content_count - 1].word_to) continue;
-        bool that = marked(l, w, "that"), cued = cue_at(l->cues, &l->s, w, "verb", &other) && other.force == FORCE_SAYS;
+        uint32_t end = a->content[a->content_count - 1].word_to;
+        bool that = marked(l, w, "that"), next = and == end || (that && and == end + 1 && syntax_is_punct(&l->s, end));
+        if (syntax_rel(&l->s, w) != REL_conj || and == NONE || !next) continue;
+        bool cued = cue_at(l->cues, &l->s, w, "verb", &other) && other.force == FORCE_SAYS;
         if (that || (has_subject(l, w) && !cued)) add_whole(l, a, w);
     }
+}
+
+/* "said they left because the talks had failed": a reason or a condition that follows what is said is said as well, whatever the
+ * parse hangs it on. */
+static void add_reasons(const listener *l, uint32_t verb, const cue *c, attribution *a) {
+    static const char *const marks[] = {"because", "since", "if", "unless", "until"};
+    if (c->force != FORCE_SAYS || !has_clause(l, verb)) return;
+    for (uint32_t w = l->s.child[verb]; w != NONE && a->content_count > 0; w = l->s.next[w]) {
+        uint32_t end = a->content[a->content_count - 1].word_to, mark = syntax_child(&l->s, w, REL_mark);
+        if (syntax_rel(&l->s, w) != REL_advcl || w < verb || mark == NONE || (mark != end && !(mark == end + 1 && syntax_is_punct(&l->s, end)))) continue;
+        if (one_of(l->d->words[mark].folded, marks, sizeof marks / sizeof *marks)) add_whole(l, a, w);
+    }
+}
+
+/* "In a statement, the ministry said they had left": what stands before the comma before the speaker tells of his saying. Between two
+ * commas he is an aside, and what stands before belongs to what is said: "In May, he said, they had left". */
+static void drop_opening(const listener *l, uint32_t source, attribution *a) {
+    uint32_t from = syntax_phrase(&l->s, source).word_from;
+    if (a->content_count < 2 || a->content[1].word_from < a->cue.word_to || from >= a->cue.word_from || from == 0) return;
+    word_span first = a->content[0];
+    bool opens = first.word_from == l->d->sentences[l->d->words[a->cue_word].sentence].words.word_from && first.word_to <= from;
+    bool parted = syntax_is_punct(&l->s, from - 1) && from <= first.word_to + 1 && (l->d->words[first.word_from].flags & WORD_IN_QUOTES) == 0;
+    if (!opens || !parted || syntax_is_punct(&l->s, a->cue.word_to)) return;
+    a->content_count--;
+    for (uint32_t i = 0; i < a->content_count; i++) a->content[i] = a->content[i + 1];
 }
 
 /* "CONTENT, the ministry said", "CONTENT, as the ministry said": the cue hangs on what is said. */
@@ -219,6 +289,8 @@ static acta_status active(listener *l, uint32_t verb, const cue *c) {
     complements with = add_complements(l, verb, c, &a);
     if (inverted == NONE) add_objects(l, verb, c, with, &a);
     add_joined(l, verb, c, &a);
+    add_reasons(l, verb, c, &a);
+    if (source != NONE) drop_opening(l, source, &a);
     add_beside(l, verb, c, &a);
     add_quoted(l, verb, c, &a);
     if (source != NONE && cue_takes(c, "clause")) {
