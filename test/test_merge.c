@@ -100,6 +100,34 @@ static void tellings_without_a_common_party_must_be_very_alike(void **state) {
     assert_int_equal(d.event_count, 2);
 }
 
+/* The headline says Kenya where the report says its police; of another land it says nothing. */
+static void a_headline_names_the_land(void **state) {
+    doc d;
+    make(&d, *state);
+    d.mentions[1].sectors = SECTOR_BIT(COP);
+    assert_int_equal(merge_events(&d, SCALE, NULL), ACTA_OK);
+    assert_int_equal(d.event_count, 2);
+    make(&d, *state);
+    d.mentions[1].sectors = SECTOR_BIT(COP);
+    d.triggers[1].same[0] = 0.6f;                  /* .73 by SCALE: too little for that */
+    assert_int_equal(merge_events(&d, SCALE, NULL), ACTA_OK);
+    assert_int_equal(d.event_count, 3);
+}
+
+/* "Held talks" is one event, "killed two and seized a third" are two. */
+static void grammar_alone_joins_nothing(void **state) {
+    for (int alike = 0; alike < 2; alike++) {
+        doc d;
+        handmade(&d, *state, "They they PRON PRP 2 nsubj\nheld hold VERB VBD 0 root\ntalks talk NOUN NNS 2 obj\n");
+        trigger *held = trigger_at(&d, 1, TYPE_CONSULT, 0.9f);
+        held->same[0] = alike ? 0.6f : 0;
+        trigger_at(&d, 2, TYPE_CONSULT, 0.9f);
+        events_of(&d);
+        assert_int_equal(merge_events(&d, SCALE, NULL), ACTA_OK);
+        assert_int_equal(d.event_count, alike ? 1 : 2);
+    }
+}
+
 /* A third telling joins the one it is most like, not the nearest before it. */
 static void the_likeliest_telling_is_joined(void **state) {
     doc d;
@@ -145,6 +173,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(what_one_telling_lacks_the_other_gives, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(other_persons_of_one_code_stay_apart, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(tellings_without_a_common_party_must_be_very_alike, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(a_headline_names_the_land, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(grammar_alone_joins_nothing, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(the_likeliest_telling_is_joined, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(talks_with_others_stay_apart, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(contrary_figures_stay_apart, begin_arena, end_arena),

@@ -2,8 +2,8 @@
  *
  * Reports tell an event in the headline, in the lead and once more below. Two tellings are one event when they are of
  * one type and status, nothing said of the one speaks against the other (parties, days, figures), and the model, which
- * compares the triggers in their sentences, or the grammar ("held talks"), holds them to be the same. Of several earlier
- * tellings that may be meant, the likeliest is.
+ * compares the triggers in their sentences, holds them to be the same; where grammar ties them ("held talks"), it need not
+ * be sure. Of several earlier tellings that may be meant, the likeliest is.
  */
 #include "merge/merge.h"
 
@@ -16,8 +16,11 @@
 enum { LOOK_BACK = 64,              /* earlier events of a type that a telling is compared with */
        TELLINGS_COMPARED = 8 };     /* of each event, the first so many */
 
-static const float SAME_LEAST = 0.5f;
-static const float SAME_LEAST_UNKNOWN = 0.8f;   /* where no party of the one is told of the other */
+/* Of the model's likeness; by the pairs of tellings in our corpus's dev reports. */
+static const float SAME_LEAST = 0.6f;
+static const float SAME_LEAST_UNKNOWN = 0.8f;   /* where no party of the one is told of the other, or a headline names others */
+static const float SAME_LEAST_PHRASE = 0.3f;    /* where grammar ties them: "held talks" is one, "killed two and seized five" is not */
+static const float NEVER = 2;
 
 static const trigger *trigger_of(const doc *d, const event *e, uint32_t mention) {
     return &d->triggers[e->mentions[mention].trigger];
@@ -185,12 +188,34 @@ static bool share_party(const doc *d, const event *a, const event *b) {
     return false;
 }
 
-static bool same_event(const doc *d, const event *a, const event *b, same_scale scale) {
-    if (a->type != b->type || (a->status == REALITY_NEGATED) != (b->status == REALITY_NEGATED)) return false;
-    if (a->mentions[0].trigger == b->mentions[0].trigger) return false;
-    if (!parties_agree(d, a, b) || !days_agree(a, b) || !figures_agree(&a->size, &b->size)) return false;
-    if (journey_and_meeting(d, a, b)) return false;
-    return one_phrase(d, a, b) || likeness(d, a, b, scale) >= (share_party(d, a, b) ? SAME_LEAST : SAME_LEAST_UNKNOWN);
+/* Lists of one land, whatever else their members are; named persons are themselves. */
+static bool lands_agree(const doc *d, const mention_list *a, const mention_list *b) {
+    if (a->count == 0 || b->count == 0) return true;
+    if (other_persons(d, a, b)) return false;
+    for (uint32_t i = 0; i < a->count; i++) {
+        for (uint32_t k = 0; k < b->count; k++) {
+            if (share_code(&d->mentions[a->at[i]], &d->mentions[b->at[k]])) return true;
+        }
+    }
+    return false;
+}
+
+/* A headline names the land or the movement for those who act: "Iran" for its general, "al-Qaeda leader" for his deputy. */
+static bool headline_agrees(const doc *d, const event *a, const event *b) {
+    return in_headline(d, a, 0) != in_headline(d, b, 0) && lands_agree(d, &a->actors, &b->actors) && lands_agree(d, &a->recipients, &b->recipients);
+}
+
+/* How alike two tellings must be. */
+static float least_likeness(const doc *d, const event *a, const event *b) {
+    if (!parties_agree(d, a, b)) return headline_agrees(d, a, b) ? SAME_LEAST_UNKNOWN : NEVER;
+    if (one_phrase(d, a, b)) return SAME_LEAST_PHRASE;
+    return share_party(d, a, b) ? SAME_LEAST : SAME_LEAST_UNKNOWN;
+}
+
+static bool same_event(const doc *d, const event *a, const event *b, float like) {
+    if ((a->status == REALITY_NEGATED) != (b->status == REALITY_NEGATED) || a->mentions[0].trigger == b->mentions[0].trigger) return false;
+    if (!days_agree(a, b) || !figures_agree(&a->size, &b->size) || journey_and_meeting(d, a, b)) return false;
+    return like >= least_likeness(d, a, b);
 }
 
 static void take_if_unknown(int64_t *into, int64_t from) {
@@ -267,8 +292,9 @@ static event *earlier_telling(doc *d, uint32_t kept, const event *e, same_scale 
         event *before = &d->events[i - 1];
         if (before->type != e->type) continue;
         compared++;
-        if (!same_event(d, before, e, scale)) continue;
-        float like = one_phrase(d, before, e) ? 1 : likeness(d, before, e, scale);
+        float like = likeness(d, before, e, scale);
+        if (!same_event(d, before, e, like)) continue;
+        if (one_phrase(d, before, e)) like = 1;
         if (like > most) best = before, most = like;
     }
     return best;
