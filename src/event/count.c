@@ -25,7 +25,7 @@ static const char *const countless[] = {
     "depot", "well", "bridge", "road", "newspaper", "magazine", "site", "website", "station", "vehicle", "car", "jeep", "truck", "lorry", "bus", "coach",
     "tanker", "train", "tank", "carrier", "ship", "boat", "gunboat", "vessel", "frigate", "warship", "destroyer", "submarine", "cruiser", "aircraft",
     "plane", "jet", "helicopter", "drone", "missile", "rocket", "shell", "bomb", "grenade", "mortar", "round", "shot", "rifle", "gun", "weapon", "tent",
-    "bed", "ventilator", "ambulance", "blanket", "bottle", "family", "household", "dose", "crate", "sack", "box", "point", "seat", "vote", "case", "charge", "count", "attack", "raid", "strike", "incident"};
+    "bed", "ventilator", "ambulance", "blanket", "bottle", "family", "household", "dose", "crate", "sack", "box", "point", "seat", "vote", "case", "charge", "count", "attack", "raid", "strike", "incident", "animal", "cow", "sheep", "goat"};
 /* One of these is no one person. */
 static const char *const collectives[] = {"group", "crowd", "number", "team", "family", "couple", "unit", "patrol", "convoy", "dozen", "handful", "band",
                                           "battalion", "force", "party", "mob", "gang", "majority", "country", "town", "village", "city", "post",
@@ -163,10 +163,23 @@ static bool read_article(const doc *d, uint32_t at, uint32_t end, head_count *c)
     return true;
 }
 
+/* "Between 30,000 and 60,000", "700 to 3,000": the lower counts; at is moved past the higher. */
+static void skip_higher(const doc *d, uint32_t *at, uint32_t end, head_count *c) {
+    const word *before = word_before(d, c->first);
+    bool between = before != NULL && strcmp(before->folded, "between") == 0;
+    if (*at + 1 >= end || strcmp(d->words[*at].folded, between ? "and" : "to") != 0) return;
+    uint32_t next = *at + 1;
+    head_count higher;
+    if (!read_number(d, &next, end, &higher) || higher.value <= c->value) return;
+    *at = next;
+    c->approx = true;
+}
+
 bool count_next(const doc *d, uint32_t *at, uint32_t end, head_count *c) {
     while (*at < end) {
         uint32_t first = *at;
         if (read_number(d, at, end, c)) {
+            skip_higher(d, at, end, c);
             if (c->value == 0 || !find_counted(d, first, *at - 1, end, c)) continue;
             c->value += counts_others(d, c, end);
             return true;

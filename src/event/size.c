@@ -37,6 +37,7 @@ static bool is_form(const char *folded, const char *lemma) {
     size_t stem = strlen(lemma);
     if (lemma[stem - 1] == 'e') stem--;
     if (strncmp(folded, lemma, stem) != 0) return false;
+    if (folded[stem] == lemma[stem - 1] && (strcmp(folded + stem + 1, "ed") == 0 || strcmp(folded + stem + 1, "ing") == 0)) return true;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         if (strcmp(folded + stem, endings[i]) == 0) return true;
     }
@@ -160,7 +161,7 @@ static bool measure_of_party(const doc *d, const event *e, uint32_t trigger_word
         return (acted_on || near) && has_mode(e, MODE_SANCTION_expel);
     case TYPE_COERCE:
         if (has_mode(e, MODE_COERCE_arrest)) *m = ARRESTED;
-        return acted_on && !has_mode(e, MODE_COERCE_seize);
+        return acted_on && (*m == ARRESTED || has_mode(e, MODE_COERCE_deport) || has_mode(e, MODE_COERCE_restrict));
     case TYPE_RETREAT:
         if (has_mode(e, MODE_RETREAT_release)) *m = RELEASED;
         return acted_on || (near && !has_mode(e, MODE_RETREAT_resign));
