@@ -427,6 +427,20 @@ static void a_name_and_its_apposition_speak_once(void **state) {
     assert_int_equal(d.events[0].speakers.count, 1);
 }
 
+/* No attribution names him: then the model must be sure of him. */
+static void an_unnamed_voice_wants_a_surer_model(void **state) {
+    for (int sure = 0; sure < 2; sure++) {
+        doc d;
+        handmade(&d, *state, "Troops troop NOUN NNS 2 nsubj\nattacked attack VERB VBD 0 root\n, , PUNCT , 4 punct\nvillagers villager NOUN NNS 2 parataxis\n");
+        mention_at(&d, 3, 3, 3, "");
+        trigger *t = trigger_at(&d, 1, TYPE_ASSAULT, 0.9f);
+        role_at(&d, t, 3, ROLE_SPEAKER, sure ? 0.9f : 0.7f);
+        events_of(&d);
+        voices_of(&d);
+        assert_int_equal(d.events[0].speakers.count, sure);
+    }
+}
+
 static void what_is_wished_or_judged_has_no_voice(void **state) {
     doc d;
     handmade(&d, *state, "Kamau Kamau PROPN NNP 2 nsubj\nhopes hope VERB VBZ 0 root\ntroops troop NOUN NNS 4 nsubj\nleft leave VERB VBD 2 ccomp\n");
@@ -630,6 +644,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_cited_are_believed_with_the_agency, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(what_follows_as_saying_is_said, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(what_is_wished_or_judged_has_no_voice, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(an_unnamed_voice_wants_a_surer_model, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(an_unlike_verb_is_joined_to_the_cue, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(what_he_adds_is_beside_what_he_said, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(a_reason_after_what_is_said_is_said_too, begin_arena, end_arena),

@@ -156,6 +156,9 @@ static const trigger *trigger_on(const doc *d, uint32_t word) {
  * he must be likelier; and what is somebody's own act, a promise or a refusal, is seldom told on another's word. */
 static const float BESIDE_LEAST = 0.05f, ALONE_LEAST = 0.4f, SPEECH_ACT_LEAST = 0.7f;
 
+/* Whom no attribution names the model must be surer of. */
+static const float UNNAMED_LEAST = 0.8f;
+
 /* How probable the model holds it that the mention speaks for the trigger. It knows the trigger's sentence alone. */
 static float probability(const doc *d, const trigger *t, uint32_t mention_at) {
     float best = 0;
@@ -264,9 +267,12 @@ static void put_first(mention_list *list) {
 acta_status voice_complete(doc *d, uint32_t word, mention_list *speakers, acta_err *err) {
     mention_list heard = {NULL, 0, 0}, both = {NULL, 0, 0};
     TRY(sources_of(d, word, speakers, &heard, &both, err));
+    const trigger *t = trigger_on(d, word);
+    bool named = both.count > 0;
     for (uint32_t i = 0; i < speakers->count; i++) {
         take_name(d, &both, speakers->at[i]);
         if (!may_speak(d, speakers->at[i]) || lists(d, &both, speakers->at[i])) continue;
+        if (!named && t != NULL && probability(d, t, speakers->at[i]) < UNNAMED_LEAST) continue;
         TRY(mention_list_add(d->arena, &both, speakers->at[i], err));
         if (ends_it(d, &both, word, speakers->at[i])) put_first(&both);
     }
