@@ -456,12 +456,41 @@ static void test_ranges(void **state) {
     arena_end(&a);
 }
 
+/* A noun beside a plain past verb goes on with the story; a headline without its like in the lead has the day of what is of its class there. */
+static void test_nouns_and_headlines(void **state) {
+    (void)state;
+    arena a;
+    arena_begin(&a, acta__malloc(), 4096);
+    doc d = {.arena = &a};
+    handmade(&d, &a,
+             "# title\nPolice police NOUN NNS 2 nsubj\nseize seize VERB VBP 0 root\nhall hall NOUN NN 2 obj\nafter after ADP IN 5 case\npraise praise NOUN NN 2 obl\n\n"
+             "# paragraph\nPolice police NOUN NNS 2 nsubj\nfired fire VERB VBD 0 root\non on ADP IN 4 case\nguests guest NOUN NNS 2 obl\non on ADP IN 6 case\n"
+             "Friday Friday PROPN NNP 2 obl\n. . PUNCT . 2 punct\n\n"
+             "The the DET DT 2 det\nattack attack NOUN NN 3 nsubj\nhurt hurt VERB VBD 0 root\nten ten NUM CD 3 obj\n. . PUNCT . 3 punct\n\n"
+             "The the DET DT 2 det\nblast blast NOUN NN 3 nsubj\nhurts hurt VERB VBZ 0 root\nten ten NUM CD 3 obj\n. . PUNCT . 3 punct\n");
+    d.published = civil_make(2021, 2, 28);
+    find_times(&d, &a);
+    event_on(&d, word_at(&d, "fired", 0), TYPE_ASSAULT);
+    event_on(&d, word_at(&d, "attack", 0), TYPE_ASSAULT);
+    event_on(&d, word_at(&d, "blast", 0), TYPE_ASSAULT);
+    event_on(&d, word_at(&d, "seize", 0), TYPE_COERCE);
+    event_on(&d, word_at(&d, "praise", 0), TYPE_SUPPORT);
+    role_at(&d, &d.triggers[0], word_at(&d, "Friday", 0), ROLE_DATE, 0.9f);
+    when_attach(&d, 0.5f);
+    same_day(d.events[0].from, "2021-02-26", "fired");
+    same_day(d.events[1].from, "2021-02-26", "the attack hurt");
+    assert_int_equal(d.events[2].from.year, 0);              /* the present tells of no day */
+    same_day(d.events[3].from, "2021-02-26", "the headline, told by another type");
+    assert_int_equal(d.events[4].from.year, 0);              /* friendly words are another matter */
+    arena_end(&a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_named_days), cmocka_unit_test(test_weekdays), cmocka_unit_test(test_units), cmocka_unit_test(test_lengths),
         cmocka_unit_test(test_clocks), cmocka_unit_test(test_feasts), cmocka_unit_test(test_no_dates), cmocka_unit_test(test_no_report_day),
         cmocka_unit_test(test_ends_of_time), cmocka_unit_test(test_random_words), cmocka_unit_test(test_calendars), cmocka_unit_test(test_lexicon_is_sorted),
-        cmocka_unit_test(test_parse_attaches), cmocka_unit_test(test_model_overrules), cmocka_unit_test(test_ranges), cmocka_unit_test(test_named_by_their_day), cmocka_unit_test(test_plans), cmocka_unit_test(test_one_day), cmocka_unit_test(test_since),
+        cmocka_unit_test(test_parse_attaches), cmocka_unit_test(test_model_overrules), cmocka_unit_test(test_ranges), cmocka_unit_test(test_named_by_their_day), cmocka_unit_test(test_plans), cmocka_unit_test(test_one_day), cmocka_unit_test(test_nouns_and_headlines), cmocka_unit_test(test_since),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -342,10 +342,16 @@ static bool in_headline(const doc *d, const event *e) {
     return e->mention_count > 0;
 }
 
-uint32_t event_of_lead(const doc *d, const event *e) {
-    if (d->block_count == 0 || !in_headline(d, e)) return NONE;
+/* The first sentence that is no headline. */
+static uint32_t lead_sentence(const doc *d) {
     uint32_t lead = 0;
     while (lead < d->sentence_count && d->blocks[d->sentences[lead].block].kind == BLOCK_TITLE) lead++;
+    return lead;
+}
+
+uint32_t event_of_lead(const doc *d, const event *e) {
+    if (d->block_count == 0 || !in_headline(d, e)) return NONE;
+    uint32_t lead = lead_sentence(d);
     uint32_t first = NONE, first_word = 0;
     for (uint32_t i = 0; i < d->event_count; i++) {
         const event *o = &d->events[i];
@@ -358,9 +364,27 @@ uint32_t event_of_lead(const doc *d, const event *e) {
     return first;
 }
 
+/* The first sentence's first event with a day, of another type and the same class, words or deeds, friendly or not: mostly the same told otherwise. */
+static uint32_t like_of_lead(const doc *d, const event *e) {
+    if (d->block_count == 0 || !in_headline(d, e)) return NONE;
+    uint32_t lead = lead_sentence(d), first = NONE, first_word = 0;
+    for (uint32_t i = 0; i < d->event_count; i++) {
+        const event *o = &d->events[i];
+        uint32_t word = event_word(d, o);
+        if (o == e || word == NONE || d->words[word].sentence != lead || plover_types[o->type].quad != plover_types[e->type].quad) continue;
+        if (o->status != REALITY_ACTUAL || e->status != REALITY_ACTUAL || o->grain != GRAIN_DAY || o->from.year == 0) continue;
+        if (first != NONE && word > first_word) continue;
+        first = i;
+        first_word = word;
+    }
+    return first;
+}
+
 /* The headline tells what the first sentences tell. */
 static void take_leads_date(const doc *d, event *e) {
-    uint32_t lead = e->time == NONE && e->from.year == 0 ? event_of_lead(d, e) : NONE;
+    if (e->time != NONE || e->from.year != 0) return;
+    uint32_t lead = event_of_lead(d, e);
+    if (lead == NONE) lead = like_of_lead(d, e);
     if (lead == NONE || d->events[lead].from.year == 0) return;
     const event *o = &d->events[lead];
     e->time = o->time;
@@ -394,13 +418,19 @@ static bool same_story(const doc *d, const event *e, const event *dated) {
     return is_on_the_spot(e->type) && is_on_the_spot(dated->type);
 }
 
+/* "The attack wounded ten", "they condemned the attack": a deed that a noun tells, with a plain past verb. */
+static bool is_noun_of_plain_past(const doc *d, uint32_t word) {
+    const struct word *w = &d->words[word];
+    return w->upos == UPOS_NOUN && w->head != NONE && is_plain_past(d, w->head);
+}
+
 static const char goes_on[] = "the story goes on: the day of what was told before";
 
 /* The story goes on: what a plain past tense tells next, with no time of its own, is of the same day. */
 static void carry_date(const doc *d, event *e) {
     uint32_t word = event_word(d, e);
-    if (e->time != NONE || e->from.year != 0 || e->status != REALITY_ACTUAL || word == NONE || !is_plain_past(d, word)) return;
-    if (sentence_has_time(d, d->words[word].sentence)) return;
+    if (e->time != NONE || e->from.year != 0 || e->status != REALITY_ACTUAL || word == NONE) return;
+    if (sentence_has_time(d, d->words[word].sentence) || !(is_plain_past(d, word) || is_noun_of_plain_past(d, word))) return;
     for (uint32_t i = d->event_count; i-- > 0;) {
         const event *dated = &d->events[i];
         if (dated == e || dated->from.year == 0 || dated->date_rule == goes_on || !same_story(d, e, dated)) continue;
