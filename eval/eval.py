@@ -29,6 +29,7 @@ import own
 import owntypes
 import page
 import parse
+import places_raw
 import plv
 import reports
 import seed
@@ -50,6 +51,10 @@ ANCHORS = {
     ("TimeBank", "value F1"): "HeidelTime .792",
     ("AQUAINT", "strict F1"): "HeidelTime .810",
     ("AQUAINT", "value F1"): "HeidelTime .730",
+    ("LGL", "exact id"): "Mordecai 3 .794",
+    ("LGL", "within 161 km"): "Mordecai 3 .827",
+    ("GeoWebNews", "with an id within 161 km"): "Mordecai 3 .941",
+    ("LGL and GeoWebNews, raw text", "found and exact id"): "Mordecai 3.5 .586",
     ("pages, layouts seen", "token F"): "trafilatura .845",
     ("pages, layouts held out", "token F"): "trafilatura .868",
 }
@@ -141,7 +146,7 @@ def types(data):
 SCORERS = {"seed": worked_example, "reports": hand_coded, "plv": types, "own-dev": own_split("dev"), "own-test": own_split("test"), "confidence": confidence.rows,
            "direction": direction.rows, "told": told.rows, "event-places": eventplace.rows,
            "parse": parse.rows, "mentions": mentions.rows, "tokens": tokens, "dateline": dateline, "time": times,
-           "places": places, "actors": actors, "stories": stories.rows, "coders": two_coders, "ledger-dev": pacts("dev", "own corpus, dev"),
+           "places": places, "places-raw": places_raw.rows, "actors": actors, "stories": stories.rows, "coders": two_coders, "ledger-dev": pacts("dev", "own corpus, dev"),
            "ledger-test": pacts("test", "own corpus, test"), "ledger-reports": pacts(None, "hand-coded reports"), "voice": voice.rows, "pages": page.rows,
            "coref": coref.rows, "aliases": aliases.rows, "copies": copies.rows, "happenings": happenings.rows, "own-types": owntypes.rows, "first-filter": first_filter.rows}
 

@@ -371,6 +371,37 @@ static void clash_doc(doc *d, arena *a) {
     arena_end(&scratch);
 }
 
+static const char *const university =
+    "Oregon Oregon PROPN NNP 3 compound\n"
+    "State State PROPN NNP 3 compound\n"
+    "University University PROPN NNP 4 nsubj\n"
+    "closed close VERB VBD 0 root\n"
+    "in in ADP IN 6 case\n"
+    "Salem Salem PROPN NNP 4 obl\n"
+    ". . PUNCT . 4 punct\n";
+
+/* A body's name tells of the place it bears, but is none itself. */
+static void test_bodies(void **state) {
+    (void)state;
+    for (int with_body = 0; with_body < 2; with_body++) {
+        arena a, scratch;
+        arena_begin(&a, acta__malloc(), 4096);
+        arena_begin(&scratch, acta__malloc(), 4096);
+        doc d = {.arena = &a};
+        handmade(&d, &a, university);
+        uint32_t at = word_at(&d, "Salem", 0);
+        name *body = ARENA_PUSH(&a, d.names, d.name_count, d.name_capacity);
+        *body = (name){{0, with_body ? 3 : 1}, NAME_ORG};
+        name *town = ARENA_PUSH(&a, d.names, d.name_count, d.name_capacity);
+        *town = (name){{at, at + 1}, NAME_LOC};
+        assert_int_equal(where_find(&d, &places, NULL, &scratch, NULL), ACTA_OK);
+        assert_int_equal(d.toponym_count, 1);
+        assert_string_equal(d.toponyms[0].country, with_body ? "USA" : "IND");
+        arena_end(&scratch);
+        arena_end(&a);
+    }
+}
+
 static void test_parse_places(void **state) {
     (void)state;
     arena a;
@@ -570,7 +601,7 @@ static void test_builder(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lookup), cmocka_unit_test(test_every_place), cmocka_unit_test(test_damage), cmocka_unit_test(test_resolution),
-        cmocka_unit_test(test_unresolved), cmocka_unit_test(test_near), cmocka_unit_test(test_twins), cmocka_unit_test(test_extremes), cmocka_unit_test(test_distance), cmocka_unit_test(test_parse_places),
+        cmocka_unit_test(test_unresolved), cmocka_unit_test(test_near), cmocka_unit_test(test_bodies), cmocka_unit_test(test_twins), cmocka_unit_test(test_extremes), cmocka_unit_test(test_distance), cmocka_unit_test(test_parse_places),
         cmocka_unit_test(test_here), cmocka_unit_test(test_widened), cmocka_unit_test(test_adjectives), cmocka_unit_test(test_houses), cmocka_unit_test(test_lists), cmocka_unit_test(test_phrases), cmocka_unit_test(test_carried), cmocka_unit_test(test_order), cmocka_unit_test(test_builder),
     };
     return cmocka_run_group_tests(tests, read_gazetteer, drop_gazetteer);

@@ -19,7 +19,7 @@
 
 enum { STRAY_PEOPLE = 20000, ADJECTIVE_PEOPLE = 100000, HEADED_PEOPLE = 20000 };
 
-enum { CANDIDATES_MAX = 24, NAMES_MAX = 96, ROUNDS = 3, COUNTRIES_MAX = 64, REGIONS_MAX = 4 };
+enum { CANDIDATES_MAX = 24, NAMES_MAX = 96, ROUNDS = 3, COUNTRIES_MAX = 64, REGIONS_MAX = 4, BODY_WORDS = 3 };
 
 /* Weights, set on news of towns (LGL) and of the world (GeoVirus). */
 static const double OWN_NAME = 2.0, COUNTRY_KIND = 2.0, COUNTRY_BASE = 0.8, COUNTRY_EACH = 0.35, NEAR = 1.6, LISTED = 2.0;
@@ -799,6 +799,32 @@ static void find_home(resolver *r) {
     memcpy(r->home, r->countries[best].code, sizeof r->home);
 }
 
+/* The words name a place, of one word only where it is no small town. */
+static bool is_known_place(const resolver *r, byte_span span, uint32_t words) {
+    char key[TABLE_KEY_MAX];
+    gazetteer_hit hit;
+    size_t bytes = table_key(r->d->text + span.byte_from, span.byte_to - span.byte_from, key, sizeof key);
+    if (bytes == 0 || gazetteer_hits(r->g, key, bytes, &hit, 1) == 0 || !hit.own) return false;
+    place p = gazetteer_place(r->g, hit.place);
+    return words > 1 || is_country(&p) || is_division(&p) || p.population >= HEADED_PEOPLE;
+}
+
+/* "Licking County Genealogy Society", "the University of Cincinnati": a body that bears a place's name tells of that place, though nothing
+ * need have happened there. The name is the longest at its beginning, or after its "of". */
+static acta_status note_body(resolver *r, const name *n) {
+    const word *words = r->d->words;
+    uint32_t from = n->words.word_from, end = n->words.word_to;
+    for (uint32_t at = from; at < end; at++) {
+        if (at > from && strcmp(words[at - 1].folded, "of") != 0) continue;
+        for (uint32_t k = end - at < BODY_WORDS ? end - at : BODY_WORDS; k > 0; k--) {
+            byte_span span = {words[at].span.byte_from, words[at + k - 1].span.byte_to};
+            place_name *entry = NULL;
+            if (k < end - from && is_known_place(r, span, k)) return note_name(r, span, false, &entry);
+        }
+    }
+    return ACTA_OK;
+}
+
 /* First all names are noted, then weighed together, then each mention takes its name's place. */
 static acta_status find_all(resolver *r) {
     doc *d = r->d;
@@ -815,6 +841,7 @@ static acta_status find_all(resolver *r) {
     byte_span before = {0, 0};
     for (uint32_t i = 0; i < d->name_count; i++) {
         count_people(r, &d->names[i]);
+        if (d->names[i].type == NAME_ORG) TRY(note_body(r, &d->names[i]));
         if (d->names[i].type != NAME_LOC || d->names[i].words.word_to <= d->names[i].words.word_from) continue;
         byte_span span = name_bytes(d, &d->names[i]);
         TRY(add_toponym(r, d->names[i].words, span));
