@@ -441,6 +441,15 @@ static void an_unnamed_voice_wants_a_surer_model(void **state) {
     }
 }
 
+/* "accused" taken for an adjective is its own dictionary form, and a verb all the same. */
+static void a_participle_is_sought_by_its_verb(void **state) {
+    doc d;
+    handmade(&d, *state,
+             "Kamau Kamau PROPN NNP 2 nsubj\naccused accused VERB JJ 0 root\nrebels rebel NOUN NNS 2 obj\nof of SCONJ IN 5 mark\nlying lie VERB VBG 2 advcl\n");
+    voices_of(&d);
+    assert_content(&d, 0, "rebels of lying");
+}
+
 static void what_is_wished_or_judged_has_no_voice(void **state) {
     doc d;
     handmade(&d, *state, "Kamau Kamau PROPN NNP 2 nsubj\nhopes hope VERB VBZ 0 root\ntroops troop NOUN NNS 4 nsubj\nleft leave VERB VBD 2 ccomp\n");
@@ -644,6 +653,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_cited_are_believed_with_the_agency, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(what_follows_as_saying_is_said, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(what_is_wished_or_judged_has_no_voice, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(a_participle_is_sought_by_its_verb, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(an_unnamed_voice_wants_a_surer_model, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(an_unlike_verb_is_joined_to_the_cue, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(what_he_adds_is_beside_what_he_said, begin_arena, end_arena),

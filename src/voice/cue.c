@@ -32,7 +32,9 @@ bool cue_at(const table *cues, const syntax *s, uint32_t at, const char *part, c
         int bytes = snprintf(phrase, sizeof phrase, "%s %s", w->lemma, s->d->words[particle].folded);
         if (bytes > 0 && (size_t)bytes < sizeof phrase && row_of(cues, phrase, part, found)) return true;
     }
-    return row_of(cues, w->lemma, part, found);
+    if (row_of(cues, w->lemma, part, found)) return true;
+    /* The tagger may take a verb for a participle that is an adjective: then "accused" is its own dictionary form. */
+    return w->upos == UPOS_VERB && strcmp(part, "verb") == 0 && strcmp(w->lemma, w->folded) == 0 && cue_of_form(cues, s->d->arena, w->folded, found);
 }
 
 bool cue_of_form(const table *cues, arena *memory, const char *folded, cue *found) {
