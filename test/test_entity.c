@@ -275,16 +275,19 @@ static void a_family(void **state) {
     end(&w);
 }
 
-/* "Emperor Norton I fed Joshua Norton ." */
+/* "Emperor Norton I fed Joshua Norton and Norton II ." */
 static void a_king_and_his_number(void **state) {
     (void)state;
     world w;
     begin(&w, "Emperor Emperor PROPN NNP 4 nsubj\nNorton Norton PROPN NNP 1 flat\nI I PROPN NNP 1 flat\nfed feed VERB VBD 0 root\n"
-              "Joshua Joshua PROPN NNP 4 obj\nNorton Norton PROPN NNP 5 flat\n. . PUNCT . 4 punct\n");
+              "Joshua Joshua PROPN NNP 4 obj\nNorton Norton PROPN NNP 5 flat\nand and CCONJ CC 8 cc\nNorton Norton PROPN NNP 5 conj\nII II PROPN NNP 8 flat\n"
+              ". . PUNCT . 4 punct\n");
     add_name(&w.d, 0, 3, NAME_PER);
     add_name(&w.d, 4, 6, NAME_PER);
+    add_name(&w.d, 7, 9, NAME_PER);
     run(&w);
     assert_int_equal(entity_of(&w.d, 0), entity_of(&w.d, 4));
+    assert_int_not_equal(entity_of(&w.d, 7), entity_of(&w.d, 0));    /* another king */
     end(&w);
 }
 

@@ -24,6 +24,7 @@ typedef enum kind { KIND_PERSON, KIND_NAMED, KIND_DESCRIBED, KIND_PRONOUN } kind
 typedef struct profile {
     kind kind;
     name_tokens name;                /* of a person */
+    const char *numeral;             /* of a ruler: "viii", or NULL */
     const char *key;                 /* of a name: its words as table_key writes them, without "the" */
     size_t key_bytes;
     const char *said[TOKENS_MAX];    /* words that describe: "foreign", "minister"; singular, no determiners or countries */
@@ -41,6 +42,7 @@ typedef struct chain {
     const char *said[SAID_MAX];
     uint32_t said_count;
     char country[4];
+    const char *numeral;             /* the first that any mention has */
     bool plural, passing;            /* passing: so far one counted or indefinite phrase */
     char gender;
     uint32_t count;
@@ -160,9 +162,17 @@ static bool looks_plural(const doc *d, const mention *m, const char *head) {
     return tag == XPOS_NNS || tag == XPOS_NNPS;
 }
 
+static bool is_numeral(const doc *d, uint32_t w) {
+    return name_word_in(folded(d, w), " i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi ");
+}
+
+/* "viii" of Henry VIII; NULL: none. */
+static const char *numeral_of(const doc *d, word_span words) {
+    return words.word_to - words.word_from > 1 && is_numeral(d, words.word_to - 1) ? folded(d, words.word_to - 1) : NULL;
+}
+
 static void person_tokens(const doc *d, word_span words, name_tokens *out) {
-    static const char particles[] = " al - el bin ibn ould de la da van von der den and 's jr jr. ii iii ' the al- el- ";
-    static const char numerals[] = " i iv v vi vii viii ix x xi xii xiii xiv xv xvi ";
+    static const char particles[] = " al - el bin ibn ould de la da van von der den and 's jr jr. ' the al- el- ";
     static const char titles[] = " general gen gen. colonel col col. major maj maj. captain capt capt. lieutenant lt lt. brigadier marshal field admiral commander president "
                                  "minister ayatollah hojatoleslam sheikh sheik shaikh imam mullah maulana sayyid archbishop bishop cardinal prince princess king queen emir mr mr. mrs "
                                  "mrs. ms ms. dr dr. sir lord daw u mian senator justice judge miss mlle mlle. madame monsieur dame lady prof prof. professor pope emperor empress tsar czar chancellor ";
@@ -170,7 +180,7 @@ static void person_tokens(const doc *d, word_span words, name_tokens *out) {
     for (uint32_t w = words.word_from; w < words.word_to && out->count < NAME_TOKENS_MAX; w++) {
         if (!has_letter(folded(d, w)) || name_word_in(folded(d, w), particles)) continue;
         if (!begun && w + 1 < words.word_to && name_word_in(folded(d, w), titles)) continue;
-        if (begun && w + 1 == words.word_to && name_word_in(folded(d, w), numerals)) break;
+        if (begun && w + 1 == words.word_to && is_numeral(d, w)) break;
         begun = true;
         out->at[out->count++] = folded(d, w);
     }
@@ -219,6 +229,7 @@ static acta_status profile_mention(linker *l, uint32_t i) {
     p->plural = p->kind != KIND_PERSON && looks_plural(l->d, m, folded(l->d, m->anchor));
     if (p->kind != KIND_PERSON) return ACTA_OK;
     person_tokens(l->d, m->name, &p->name);
+    p->numeral = numeral_of(l->d, m->name);
     if (p->gender == 0) p->gender = gender_of_name(l, &p->name);
     return ACTA_OK;
 }
@@ -257,6 +268,7 @@ static void join(linker *l, uint32_t i, uint32_t at) {
     }
     if (c->country[0] == 0) memcpy(c->country, p->country, sizeof c->country);
     if (c->gender == 0) c->gender = p->gender;
+    if (c->numeral == NULL) c->numeral = p->numeral;
 }
 
 static acta_status begin(linker *l, uint32_t i) {
@@ -296,6 +308,10 @@ static bool same_holder(const linker *l, const profile *a, const profile *b) {
     return false;
 }
 
+static bool numerals_differ(const char *a, const char *b) {
+    return a != NULL && b != NULL && strcmp(a, b) != 0;
+}
+
 /* A last name alone is that of the one who is called so before; of several in a family the one the report speaks of most. */
 static bool better_known(const chain *a, const chain *b, const profile *p) {
     return p->name.count == 1 && a->count > b->count;
@@ -305,7 +321,7 @@ static uint32_t same_person(const linker *l, const profile *p) {
     uint32_t best = NONE;
     for (uint32_t at = l->chain_count; at-- > oldest(l);) {
         const chain *c = &l->chains[at];
-        if (c->kind != KIND_PERSON || genders_differ(c->gender, p->gender)) continue;
+        if (c->kind != KIND_PERSON || genders_differ(c->gender, p->gender) || numerals_differ(c->numeral, p->numeral)) continue;
         const profile *q = &l->profiles[c->best];
         if (!name_same_person(&p->name, &q->name) && !same_holder(l, p, q)) continue;
         if (best == NONE || better_known(c, &l->chains[best], p)) best = at;
