@@ -278,6 +278,7 @@ static void test_twins(void **state) {
     resolves("A flight from [Portland], Maine, to [Portland], Ore., was late.", 1, "USA", "Oregon");
     resolves("A fire in [Alexandria]. Police in [Alexandria], La., came.", 0, "USA", "Louisiana");
     resolves("[Washington] is dry, as [Seattle], [Tacoma] and [Spokane] are; [Washington], D.C., is not.", 0, "USA", "Washington");
+    resolves("[ALEXANDRIA, Va.] -- They met in [Springfield].", 1, "USA", "Virginia");
     resolves("They met in [Rockingham], WA.", 0, "AUS", "Western Australia");
     resolves("They met in [Spokane], WA.", 0, "USA", "Washington");
     resolves("They met in [W. Va.] today.", 0, "USA", "West Virginia");

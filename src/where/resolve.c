@@ -193,7 +193,8 @@ static const struct region *region_named(const resolver *r, const place_name *n,
 /* Words before or after a name that the gazetteer may not have: "the", "city of", "northern"; "province", "city". Returns
  * the bytes to leave out in front; *end is moved before what is left out behind. */
 static size_t trim_key(const char *key, size_t *end) {
-    static const char *const before[] = {"the ", "mainland ", "former ", "occupied ", "nazi ", "rural ", "city of ", "town of ", "village of ", "province of ", "state of ", "island of ", "port of ",
+    static const char *const before[] = {"the ", "mainland ", "former ", "occupied ", "nazi ", "rural ", "city of ", "town of ", "village of ",
+                                         "province of ", "state of ", "island of ", "port of ",
                                          "northern ", "southern ", "eastern ", "western ", "central ", "north ", "south ", "east ", "west ",
                                          "greater ", "downtown ", "northeastern ", "northwestern ", "southeastern ", "southwestern ", "upper ", "lower "};
     static const char *const after[] = {" province", " city", " region", " state", " district", " governorate", " county", " town", " oblast", " area",
@@ -343,7 +344,6 @@ static acta_status look_up(resolver *r, place_name *n, bool dotted, bool capital
         return region != NULL ? look_up_region(r, n) : ACTA_OK;
     }
     if (is_direction(n)) {
-        n->count = 0;
         n->unplaceable = true;
         return ACTA_OK;
     }
@@ -504,10 +504,15 @@ static double country_bonus(const resolver *r, const candidate *c) {
     return COUNTRY_BASE + (weight < 4 ? weight : 4) * COUNTRY_EACH;
 }
 
+/* "The West" is nowhere; a town of that name has its land behind it, or is the dateline. */
+static bool is_nowhere(const place_name *n) {
+    return n->unplaceable && n->country == NULL && !n->dateline;
+}
+
 /* What one other name's places say for this one; twins: it is the same name, held by words that this one lacks. */
 static double support(const candidate *c, const place_name *other, bool twins) {
     double best = 0;
-    for (uint32_t i = 0; i < other->count; i++) {
+    for (uint32_t i = 0; !is_nowhere(other) && i < other->count; i++) {
         const candidate *o = &other->candidates[i];
         if (o->share < 0.05 || is_country(&o->at)) continue;
         if (o->at.number == c->at.number) {
@@ -604,7 +609,7 @@ static bool is_stray(const resolver *r, const place_name *n, const candidate *c)
 /* NULL: none is likely. */
 static const candidate *winner(const resolver *r, const place_name *n) {
     const candidate *best = NULL;
-    for (uint32_t i = 0; i < n->count; i++)
+    for (uint32_t i = 0; !is_nowhere(n) && i < n->count; i++)
         if (best == NULL || n->candidates[i].score > best->score + 1e-9) best = &n->candidates[i];
     return best != NULL && !is_stray(r, n, best) ? best : NULL;
 }
@@ -836,7 +841,7 @@ static acta_status find_all(resolver *r) {
         TRY(add_toponym(r, (word_span){0, 0}, dateline));
         TRY(note_name(r, dateline, true, &entry[0]));
         const candidate *c = entry[0] != NULL && entry[0]->count > 0 ? &entry[0]->candidates[0] : NULL;
-        if (c != NULL) count_country(r, c->at.country, 2);
+        if (c != NULL) count_country(r, entry[0]->country != NULL ? entry[0]->country : c->at.country, 2);
     }
     byte_span before = {0, 0};
     for (uint32_t i = 0; i < d->name_count; i++) {
