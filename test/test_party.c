@@ -354,6 +354,26 @@ static void what_is_done_tells_who(void **state) {
     assert_true(stands_for(&d.mentions[villagers], "LBN", SECTOR_BIT(CVL) | SECTOR_BIT(REF)));
 }
 
+static const char guests[] =
+    "Chad Chad PROPN NNP 2 nsubj\n"
+    "expelled expel VERB VBD 0 root\n"
+    "foreign foreign ADJ JJ 4 amod\n"
+    "reporters reporter NOUN NNS 2 obj\n"
+    "and and CCONJ CC 6 cc\n"
+    "teachers teacher NOUN NNS 4 conj\n"
+    ". . PUNCT . 2 punct\n";
+
+/* Foreigners are of any country but the one spoken of. */
+static void foreigners_have_no_country(void **state) {
+    doc d;
+    handmade(&d, *state, guests);
+    mention_of(&d, "Chad", 0, 1, 0);
+    uint32_t reporters = mention_of(&d, "foreign", 0, 2, 1), teachers = mention_of(&d, "teachers", 0, 1, 0);
+    resolve(&d);
+    assert_string_equal(d.mentions[reporters].code, "");
+    assert_string_equal(d.mentions[teachers].code, "TCD");
+}
+
 static const char quote[] =
     "\" \" PUNCT `` 3 punct\n"
     "We we PRON PRP 3 nsubj\n"
@@ -384,6 +404,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(halves_of_a_land, begin_arena, end_arena),         cmocka_unit_test_setup_teardown(its_neighbour_is_another, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(a_denial_goes_to_the_accuser, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(what_is_done_tells_who, begin_arena, end_arena),   cmocka_unit_test_setup_teardown(we_are_who_says_it, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(foreigners_have_no_country, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(nobody_answers_himself, begin_arena, end_arena),   cmocka_unit_test_setup_teardown(where_the_sentence_is, begin_arena, end_arena),
     };
     return cmocka_run_group_tests(tests, open_tables, close_tables);

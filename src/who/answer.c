@@ -11,7 +11,7 @@
 #include "base/status.h"
 #include "event/event.h"
 
-enum { SENTENCES_BACK = 2, EVENTS_BACK = 24, TREE_DEPTH = 8 };
+enum { SENTENCES_BACK = 1, EVENTS_BACK = 24, TREE_DEPTH = 8 };
 
 static bool asks_for_an_answer(plover_type type) {
     return type == TYPE_REQUEST || type == TYPE_ACCUSE || type == TYPE_THREATEN || type == TYPE_AGREE;

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "base/ud.h"
+
 enum { HITS_MAX = 16 };
 
 typedef struct parts {
@@ -625,6 +627,16 @@ static void read_office(const parts *p, reading *r) {
     }
 }
 
+/* "foreign reporters", "Western embassies": of other countries, none of which is told. */
+static bool is_foreign(const parts *p) {
+    static const char *const foreign[] = {"foreign", "western", "international", "overseas"};
+    if (p->d->words[p->head].xpos != XPOS_NNS) return false;
+    for (uint32_t w = p->words.word_from; w < p->head; w++) {
+        if (p->d->words[w].head == p->head && in_list(p->d, w, foreign, sizeof foreign / sizeof *foreign)) return true;
+    }
+    return false;
+}
+
 /* "the two governments", "foreign ministers", "five republics": of several countries, none of which is told. */
 static bool is_of_many(const parts *p) {
     static const char *const many[] = {"countries", "nations", "states", "governments", "capitals", "republics", "powers", "donors", "monarchies",
@@ -658,6 +670,6 @@ reading who_read(const lookup_context *c, const doc *d, word_span words, uint32_
     read_office(&p, &r);
     if (holder != NULL) read_holder(&p, holder, &r);
     strip_intergovernmental(&p, &r);
-    r.many = r.code[0] == 0 && is_of_many(&p);
+    r.many = r.code[0] == 0 && (is_of_many(&p) || is_foreign(&p));
     return r;
 }
