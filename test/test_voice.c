@@ -450,6 +450,17 @@ static void a_participle_is_sought_by_its_verb(void **state) {
     assert_content(&d, 0, "rebels of lying");
 }
 
+/* An interview printed as it was spoken, each paragraph opened by a quotation mark. */
+static void a_transcript_may_open_with_a_mark(void **state) {
+    doc d;
+    handmade(&d, *state, "\" \" PUNCT `` 5 punct\nKAMAU Kamau PROPN NNP 5 nsubj\n: : PUNCT : 2 punct\nWe we PRON PRP 5 nsubj\nleft leave VERB VBD 0 root\n");
+    d.words[1].flags |= WORD_CAPITAL;
+    voices_of(&d);
+    assert_int_equal(d.attribution_count, 1);
+    assert_content(&d, 0, "We left");
+    assert_words(&d, d.attributions[0].source_words, "KAMAU");
+}
+
 static void what_is_wished_or_judged_has_no_voice(void **state) {
     doc d;
     handmade(&d, *state, "Kamau Kamau PROPN NNP 2 nsubj\nhopes hope VERB VBZ 0 root\ntroops troop NOUN NNS 4 nsubj\nleft leave VERB VBD 2 ccomp\n");
@@ -653,6 +664,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_cited_are_believed_with_the_agency, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(what_follows_as_saying_is_said, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(what_is_wished_or_judged_has_no_voice, begin_arena, end_arena),
+        cmocka_unit_test_setup_teardown(a_transcript_may_open_with_a_mark, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(a_participle_is_sought_by_its_verb, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(an_unnamed_voice_wants_a_surer_model, begin_arena, end_arena),
         cmocka_unit_test_setup_teardown(an_unlike_verb_is_joined_to_the_cue, begin_arena, end_arena),

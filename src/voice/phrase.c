@@ -80,12 +80,13 @@ static bool all_names(const listener *l, word_span words) {
 
 enum { NAME_WORDS_MAX = 4 };
 
-/* "SMITH: We never left. They did.": an interview printed as it was spoken; the paragraph is his. */
+/* "SMITH: We never left. They did.": an interview printed as it was spoken; the paragraph is his. Each may open with a quotation mark. */
 static acta_status by_transcript(listener *l, uint32_t colon) {
     const doc *d = l->d;
     uint32_t at = d->words[colon].sentence;
     word_span all = d->sentences[at].words, who = {all.word_from, colon};
-    if (!begins_paragraph(l, at) || colon - all.word_from > NAME_WORDS_MAX || !all_names(l, who) || colon + 1 >= all.word_to) return ACTA_OK;
+    if (syntax_is_punct(&l->s, who.word_from)) who.word_from++;
+    if (!begins_paragraph(l, at) || colon - who.word_from > NAME_WORDS_MAX || !all_names(l, who) || colon + 1 >= all.word_to) return ACTA_OK;
     attribution a = attribution_draft(l, colon, FORCE_SAYS);
     content_add(&l->s, &a, (word_span){colon + 1, all.word_to});
     for (uint32_t k = at + 1; k < d->sentence_count && k <= at + VOICE_REACH && d->sentences[k].block == d->sentences[at].block; k++)
