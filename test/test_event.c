@@ -83,6 +83,9 @@ static void people_are_counted(void **state) {
         {"Rebels rebel NOUN NNS 2 nsubj\nkilled kill VERB VBD 0 root\na a DET DT 4 det\nfarmer farmer NOUN NN 2 obj\nof of ADP IN 6 case\n19 19 NUM CD 4 nmod\n", 1},
         {"Since since ADP IN 2 case\n2003 2003 NUM CD 4 obl\nrebels rebel NOUN NNS 4 nsubj\nkilled kill VERB VBD 0 root\nsoldiers soldier NOUN NNS 4 obj\n", -1},
         {"They they PRON PRP 2 nsubj\nkilled kill VERB VBD 0 root\nKarami Karami PROPN NNP 2 obj\nand and CCONJ CC 6 cc\n22 22 NUM CD 6 nummod\nothers other NOUN NNS 3 conj\n", 23},
+        {"Two two NUM CD 2 nummod\nrebels rebel NOUN NNS 3 nsubj\nkilled kill VERB VBD 0 root\nfive five NUM CD 5 nummod\nsoldiers soldier NOUN NNS 3 obj\n", 5},
+        {"They they PRON PRP 2 nsubj\nkilled kill VERB VBD 0 root\n17 17 NUM CD 4 obl\ndead dead ADJ JJ 2 advcl\nand and CCONJ CC 6 cc\n58 58 NUM CD 3 conj\n"
+         "injured injured ADJ JJ 4 conj\n", 17},
         {"Between between ADP IN 2 case\n30 30 NUM CD 5 nummod\nand and CCONJ CC 4 cc\n60 60 NUM CD 2 conj\npeople people NOUN NNS 6 nsubj\nwere be AUX VBD 7 aux\n"
          "killed kill VERB VBN 0 root\n", 30},
         {"The the DET DT 2 det\nwar war NOUN NN 3 nsubj\nkilled kill VERB VBD 0 root\nsoldiers soldier NOUN NNS 3 obj\nin in ADP IN 8 case\na a DET DT 8 det\n"

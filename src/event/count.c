@@ -98,13 +98,19 @@ static bool is_so_many(const doc *d, uint32_t number) {
     return IS_ONE_OF(d->words[w->head].lemma, collectives) || !anchors_mention(d, w->head);
 }
 
+/* "17 dead and 58 injured". */
+static bool is_outcome_after(const doc *d, uint32_t number) {
+    static const char *const outcomes[] = {"dead", "killed", "wounded", "injured", "hurt", "arrested", "detained"};
+    return number + 1 < d->word_count && IS_ONE_OF(d->words[number + 1].folded, outcomes);
+}
+
 /* A number by itself stands for people where it acts or is acted on; the tree hangs some on the verb as if it counted it ("killing two"). */
 static bool stands_for_people(const doc *d, const head_count *c, uint32_t number) {
     const word *w = &d->words[number], *before = word_before(d, c->first);
     if (w->upos != UPOS_NUM) return false;
     switch (rel_base((rel)w->rel)) {
     case REL_nsubj: case REL_obj: case REL_iobj: case REL_conj: case REL_root: return true;
-    default: return (before != NULL && before->upos == UPOS_VERB) || is_so_many(d, number);
+    default: return (before != NULL && before->upos == UPOS_VERB) || is_so_many(d, number) || is_outcome_after(d, number);
     }
 }
 

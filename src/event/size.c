@@ -91,14 +91,31 @@ static bool measure_of_outcome(const doc *d, uint32_t verb, measure *m) {
     return false;
 }
 
-/* "Soldiers had been killed", "people who died": the verb that comes right after, whatever the tree says. */
-static bool measure_after(const doc *d, uint32_t last, uint32_t end, measure *m) {
+/* Is the verb done to whoever stands before it: "were killed", "soldiers killed in May", "twelve died"? "A gunman killed nine" is not. */
+static bool undergoes(const doc *d, uint32_t before, uint32_t verb, uint32_t end) {
+    static const char *const happens[] = {"die", "perish", "flee", "fled", "drown", "dead", "hurt"};
+    for (uint32_t w = before + 1; w < verb; w++) {
+        if (d->words[w].upos == UPOS_AUX && d->words[w].lemma != NULL && strcmp(d->words[w].lemma, "have") != 0) return true;
+    }
+    for (size_t i = 0; i < sizeof happens / sizeof *happens; i++) {
+        if (is_form(d->words[verb].folded, happens[i])) return true;
+    }
+    uint32_t next = verb + 1;
+    if (next >= end) return true;
+    switch (d->words[next].upos) {
+    case UPOS_ADP: case UPOS_PUNCT: case UPOS_SCONJ: case UPOS_CCONJ: case UPOS_ADV: return true;
+    default: return false;
+    }
+}
+
+/* The word that comes right after a count, its auxiliaries passed over, whatever the tree says: "soldiers had been killed", "people who died". */
+static uint32_t word_after(const doc *d, uint32_t last, uint32_t end) {
     uint32_t w = last + 1;
     while (w < end && (d->words[w].upos == UPOS_AUX || d->words[w].upos == UPOS_ADV || rel_base((rel)d->words[w].rel) == REL_aux ||
                        d->words[w].xpos == XPOS_WP)) {
         w++;
     }
-    return w < end && (measure_of_word(d, w, m) || (d->words[w].upos == UPOS_VERB && measure_of_outcome(d, w, m)));
+    return w < end ? w : NONE;
 }
 
 /* What the word before the count, the verb after it, or else the first of its governors that measures, says is counted; the search ends at the
@@ -106,9 +123,15 @@ static bool measure_after(const doc *d, uint32_t last, uint32_t end, measure *m)
 static bool measure_above(const doc *d, const head_count *c, uint32_t trigger_word, measure *m) {
     const word_span bounds = d->sentences[d->words[c->first].sentence].words;
     if (c->first > bounds.word_from && measure_of_word(d, c->first - 1, m)) return true;
-    if (measure_of_word(d, c->counted, m) || measure_after(d, c->last, bounds.word_to, m)) return true;
-    uint32_t at = c->counted;
-    for (int steps = 0; steps < GOVERNORS_UP && at != NONE; steps++, at = d->words[at].head) {
+    if (measure_of_word(d, c->counted, m)) return true;
+    uint32_t after = word_after(d, c->last, bounds.word_to);
+    if (after != NONE && (measure_of_word(d, after, m) || (d->words[after].upos == UPOS_VERB && measure_of_outcome(d, after, m)))) {
+        return undergoes(d, c->last, after, bounds.word_to);
+    }
+    uint32_t at = c->counted, below = NONE;
+    for (int steps = 0; steps < GOVERNORS_UP && at != NONE; steps++, below = at, at = d->words[at].head) {
+        bool subject = below != NONE && d->words[below].rel == REL_nsubj && below < at && d->words[at].upos == UPOS_VERB;
+        if (subject && !undergoes(d, c->last, at, bounds.word_to)) return false;
         if (measure_of_word(d, at, m) || measure_of_outcome(d, at, m)) return true;
         if (at == trigger_word) return false;
     }
