@@ -37,12 +37,11 @@ function world(): Shape[] {
   return shapes;
 }
 
+/** What chooses a point's own events: the part of the map around its places, and where there is one place only, its name. */
 const pointValues = (row: PointRow): Values => {
-  if (row.box && (row.places ?? 1) > 1) {
-    const room = 1e-4;
-    return { box: [row.box[0]! - room, row.box[1]! - room, row.box[2]! + room, row.box[3]! + room].map((n) => n.toFixed(4)).join(",") };
-  }
-  return row.name ? { place: row.name } : {};
+  const room = 1e-4;
+  const box = row.box ? { box: [row.box[0]! - room, row.box[1]! - room, row.box[2]! + room, row.box[3]! + room].map((n) => n.toFixed(4)).join(",") } : {};
+  return row.name && (row.places ?? 1) === 1 ? { place: row.name, ...box } : box;
 };
 const pointName = (row: PointRow): string => `${row.name ?? "Somewhere"}${row.places && row.places > 1 ? ` and ${counted(row.places - 1, "place")} near it` : ""}`;
 
