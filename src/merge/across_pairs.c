@@ -75,23 +75,7 @@ acta_status across_pairs_add(across_pairs *p, across_pair pair, acta_err *err) {
     return ACTA_OK;
 }
 
-acta_status across_pairs_turn(across_pairs *p, acta_err *err) {
-    sort(p);
-    if (p->run_count == 0) {
-        TRY(across_room(p->a, &p->runs, 0, 1, &p->run_room, sizeof *p->runs, err));
-        p->runs[p->run_count++] = (pair_run){.pairs = p->pairs, .count = p->count};
-        return ACTA_OK;
-    }
-    if (p->count > 0) TRY(write_run(p, err));
-    if (fflush(p->file) != 0) return failed(err);
-    size_t share = p->room / p->run_count;
-    if (share == 0) return acta__fail(err, ACTA_LIMIT, -1, "more events than can be joined");
-    for (size_t i = 0; i < p->run_count; i++) {
-        p->runs[i].pairs = p->pairs + i * share;
-        p->runs[i].room = share;
-    }
-    return ACTA_OK;
-}
+/* ---- Out: the runs are a heap by their next pairs, the first of all on top ---- */
 
 static acta_status fill(const across_pairs *p, pair_run *run, acta_err *err) {
     uint64_t left = run->to - run->from;
@@ -103,28 +87,64 @@ static acta_status fill(const across_pairs *p, pair_run *run, acta_err *err) {
     return ACTA_OK;
 }
 
-/* The first of the next pairs of all runs; NULL: none is left. */
-static acta_status first_of(across_pairs *p, pair_run **first, acta_err *err) {
-    *first = NULL;
-    for (size_t i = 0; i < p->run_count; i++) {
-        pair_run *run = &p->runs[i];
-        if (run->at == run->count && run->from < run->to) TRY(fill(p, run, err));
-        if (run->at == run->count) continue;
-        if (*first == NULL || by_odds(&run->pairs[run->at], &(*first)->pairs[(*first)->at]) < 0) *first = run;
+static bool before(const pair_run *a, const pair_run *b) {
+    return by_odds(&a->pairs[a->at], &b->pairs[b->at]) < 0;
+}
+
+static void sift(pair_run *runs, size_t count, size_t at) {
+    pair_run moved = runs[at];
+    for (size_t child; (child = 2 * at + 1) < count; at = child) {
+        if (child + 1 < count && before(&runs[child + 1], &runs[child])) child++;
+        if (!before(&runs[child], &moved)) break;
+        runs[at] = runs[child];
     }
+    runs[at] = moved;
+}
+
+/* Every run gets a part of the room, and what goes first into it. */
+static acta_status open_runs(across_pairs *p, acta_err *err) {
+    size_t share = p->room / p->run_count;
+    if (share == 0) return acta__fail(err, ACTA_LIMIT, -1, "more events than can be joined");
+    for (size_t i = 0; i < p->run_count; i++) {
+        p->runs[i].pairs = p->pairs + i * share;
+        p->runs[i].room = share;
+        TRY(fill(p, &p->runs[i], err));
+    }
+    for (size_t i = p->run_count / 2; i-- > 0;) sift(p->runs, p->run_count, i);
+    return ACTA_OK;
+}
+
+acta_status across_pairs_turn(across_pairs *p, acta_err *err) {
+    sort(p);
+    if (p->run_count == 0) {
+        if (p->count == 0) return ACTA_OK;
+        TRY(across_room(p->a, &p->runs, 0, 1, &p->run_room, sizeof *p->runs, err));
+        p->runs[p->run_count++] = (pair_run){.pairs = p->pairs, .count = p->count};
+        return ACTA_OK;
+    }
+    if (p->count > 0) TRY(write_run(p, err));
+    if (fflush(p->file) != 0) return failed(err);
+    return open_runs(p, err);
+}
+
+/* The first of the next pairs of all runs, of which there is one at least. */
+static acta_status take_first(across_pairs *p, across_pair *pair, acta_err *err) {
+    pair_run *run = &p->runs[0];
+    *pair = run->pairs[run->at++];
+    if (run->at == run->count && run->from < run->to) TRY(fill(p, run, err));
+    if (run->at == run->count) p->runs[0] = p->runs[--p->run_count];
+    if (p->run_count > 1) sift(p->runs, p->run_count, 0);
     return ACTA_OK;
 }
 
 acta_status across_pairs_next(across_pairs *p, across_pair *pair, bool *found, acta_err *err) {
-    for (;;) {
-        pair_run *first;
-        TRY(first_of(p, &first, err));
-        *found = first != NULL;
-        if (first == NULL) return ACTA_OK;
-        *pair = first->pairs[first->at++];
+    while (p->run_count > 0) {
+        TRY(take_first(p, pair, err));
         if (p->any && by_odds(pair, &p->last) == 0) continue;
-        p->any = true;
+        p->any = *found = true;
         p->last = *pair;
         return ACTA_OK;
     }
+    *found = false;
+    return ACTA_OK;
 }

@@ -187,6 +187,7 @@ static const char keep_sql[] =
 
 /* The records of one that is no more are looked for by their index. */
 static const char forget_sql[] =
+    "UPDATE event SET happening = NULL WHERE happening > (SELECT coalesce(max(happening), 0) FROM temp.told);"
     "DELETE FROM happening WHERE happening > (SELECT coalesce(max(happening), 0) FROM temp.told);"
     "DROP TABLE temp.told";
 

@@ -108,12 +108,21 @@ static acta_status fill_new(keeping *k, const acta_result *result, acta_copy *co
     return happening_due(k->store, k->err);
 }
 
-/* All that was kept of a new report goes with its document. Where even that fails, or others point to it already, the batch goes. */
-static void undo_new(keeping *k) {
-    if (k->row == 0 || sqlite3_get_autocommit(k->store->db)) return;
+/* A document that others point to stays. */
+static bool forget_document(keeping *k) {
     sqlite3_stmt *s = store_statement_of(k->store, SQL_FORGET_DOCUMENT);
-    if (s != NULL) sqlite3_bind_int64(s, 1, k->row);
-    if (s == NULL || !k->in_words || words_forget(k->store, k->row, NULL) != ACTA_OK || store_step(k->store, s, "", NULL) != ACTA_OK) store_do(k->store, SQL_ROLLBACK, "", NULL);
+    if (s == NULL) return false;
+    sqlite3_bind_int64(s, 1, k->row);
+    return store_step(k->store, s, "", NULL) == ACTA_OK && sqlite3_changes(k->store->db) == 1;
+}
+
+/* All that was kept of a new report goes. Where even that fails, or others point to it already, the batch goes. */
+static void undo_new(const keeping *k) {
+    keeping undo = *k;
+    undo.err = NULL;                 /* what failed first is told */
+    if (k->row == 0 || sqlite3_get_autocommit(k->store->db)) return;
+    bool undone = k->in_words && words_forget(k->store, k->row, NULL) == ACTA_OK && rows_forget(&undo) == ACTA_OK && forget_document(&undo);
+    if (!undone) store_do(k->store, SQL_ROLLBACK, "", NULL);
 }
 
 /* A report that the archive has not. */

@@ -50,6 +50,9 @@ static acta_status list_row(reprint *r, int64_t row, band_row **list, uint32_t *
 }
 
 static acta_status in_table(reprint *r, uint64_t band, band_row **list, uint32_t *count, uint32_t *capacity, acta_err *err) {
+    bool passes;
+    TRY(sieve_passes(r->store, band, &passes, err));
+    if (!passes) return ACTA_OK;
     sqlite3_stmt *s = store_statement_of(r->store, SQL_IN_BAND);
     if (s == NULL) return failed(r->store, err);
     sqlite3_bind_int64(s, 1, (int64_t)band);

@@ -342,9 +342,10 @@ acta_status rows_keep(keeping *k, const acta_result *result) {
     return status;
 }
 
-/* Claims before what they speak of, entities last. */
+/* What names others goes before what it names. */
 acta_status rows_forget(keeping *k) {
-    static const store_statement order[] = {SQL_FORGET_EVENTS, SQL_FORGET_CLAIMS, SQL_FORGET_OBLIGATIONS, SQL_FORGET_AGREEMENTS, SQL_FORGET_ENTITIES};
+    static const store_statement order[] = {SQL_FORGET_MENTIONS, SQL_FORGET_PARTIES, SQL_FORGET_EVENTS, SQL_FORGET_CLAIMS, SQL_FORGET_OBLIGATIONS,
+                                            SQL_FORGET_AGREEMENTS, SQL_FORGET_ENTITIES};
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
         sqlite3_stmt *s = store_statement_of(k->store, order[i]);
         if (s == NULL) return failed(k);

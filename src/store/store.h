@@ -29,6 +29,7 @@ typedef enum store_statement {
     SQL_BAND, SQL_IN_BAND, SQL_LAST_DOCUMENT, SQL_TEXTS_AFTER, SQL_FOR_COPY, SQL_ORIGINAL, SQL_STORY, SQL_POINT,
     SQL_WORDS, SQL_WORDS_AGAIN, SQL_FORGET_WORDS,
     SQL_FORGET_DOCUMENT, SQL_FORGET_EVENTS, SQL_FORGET_CLAIMS, SQL_FORGET_OBLIGATIONS, SQL_FORGET_AGREEMENTS, SQL_FORGET_ENTITIES,
+    SQL_FORGET_MENTIONS, SQL_FORGET_PARTIES,
     SQL_STATEMENTS
 } store_statement;
 
@@ -54,6 +55,13 @@ typedef struct store_bands {
     bool begun, noted;               /* known is known; the setting is there */
 } store_bands;
 
+/* A Bloom filter of the bands in their table. */
+typedef struct store_sieve {
+    uint64_t *words;                 /* [word_count], a power of two; NULL: not made */
+    uint64_t word_count, count;      /* count: of entries */
+    uint64_t looks;                  /* into the table without it */
+} store_sieve;
+
 struct acta_store {
     sqlite3 *db;
     acta_store_mode mode;
@@ -63,6 +71,7 @@ struct acta_store {
     sqlite3_stmt *statements[SQL_STATEMENTS];
     sqlite3_stmt *inserts[STORE_KINDS], *update;     /* update: of a document */
     store_bands bands;
+    store_sieve sieve;
     store_signature *signatures[STORE_SIGNATURES];   /* by key modulo their number; NULL: none yet */
 };
 
@@ -120,6 +129,15 @@ acta_status bands_keep(acta_store *store, int64_t doc, const copy_signature *sig
 acta_status bands_write(acta_store *store, uint32_t least, acta_err *err);
 /* Gives back their memory; those that wait are made anew when they are asked for. */
 void bands_forget(acta_store *store);
+
+/* ---- sieve.c ---- */
+
+/* False: no band in the table has this hash. */
+acta_status sieve_passes(acta_store *store, uint64_t hash, bool *passes, acta_err *err);
+/* A band that has gone into the table. */
+void sieve_add(store_sieve *sieve, uint64_t hash);
+/* Gives back its memory; it is made anew when it is worth that. */
+void sieve_free(store_sieve *sieve);
 
 /* ---- known.c ---- */
 
