@@ -329,6 +329,34 @@ static int64_t original_of(acta_store *store, const acta_report *report) {
     return copy.original;
 }
 
+/* Who codes kept reports anew finds what was kept of them by indexes: they are made then, and put off no more. */
+static void recoding_makes_the_indexes(void **state) {
+    (void)state;
+    static const char due[] = "SELECT count(*) FROM setting WHERE name = 'indexes' AND value = 'due'";
+    acta_report first = report_of("a", texts[0]), other = report_of("b", texts[1]), last = report_of("c", texts[2]);
+    acta_store *store = opened(ACTA_STORE_WRITE);
+    store->late_least = 1;
+    assert_int_equal(put(store, &first), ACTA_OK);
+    assert_int_equal(acta_store_begin(store, &err), ACTA_OK);
+    assert_int_equal(put(store, &other), ACTA_OK);
+    assert_int_equal(acta_store_commit(store, &err), ACTA_OK);
+    int64_t rows = number(all_rows);
+    assert_int_equal(number(due), 1);
+    run("UPDATE document SET model = 'older'");
+    assert_int_equal(acta_store_begin(store, &err), ACTA_OK);
+    assert_int_equal(put(store, &first), ACTA_OK);
+    assert_int_equal(put(store, &other), ACTA_OK);
+    assert_int_equal(acta_store_commit(store, &err), ACTA_OK);
+    assert_int_equal(number(due), 0);
+    assert_int_equal(number(all_rows), rows);
+    assert_int_equal(acta_store_begin(store, &err), ACTA_OK);
+    assert_int_equal(put(store, &last), ACTA_OK);
+    assert_int_equal(acta_store_commit(store, &err), ACTA_OK);
+    assert_int_equal(number(due), 0);
+    acta_store_close(store);
+    assert_int_equal(number("SELECT count(*) FROM pragma_foreign_key_check"), 0);
+}
+
 /* What keeps two reports from being compared with each other: their bands, wherever they are. */
 static void bands_that_wait_are_found(void **state) {
     (void)state;
@@ -428,6 +456,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(indexes_that_were_put_off_are_made_again, new_path, remove_path),
         cmocka_unit_test_setup_teardown(bands_that_wait_are_found, new_path, remove_path),
         cmocka_unit_test_setup_teardown(bands_that_were_lost_are_made_again, new_path, remove_path),
+        cmocka_unit_test_setup_teardown(recoding_makes_the_indexes, new_path, remove_path),
         cmocka_unit_test_setup_teardown(a_sieve_overlooks_nothing, new_path, remove_path),
     };
     return cmocka_run_group_tests(tests, open_model, close_model);

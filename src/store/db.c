@@ -1,6 +1,9 @@
 /* db.c - SQLite's answers as statuses, and the statements that are prepared once. */
 #include "store/store.h"
 
+#define MENTION_INTO "INSERT INTO mention(doc, entity, event, agreement, obligation, claim, sentence, char_from, char_to) VALUES"
+#define MENTION_ROW "(?,?,?,?,?,?,?,?,?)"
+
 static const char *const store_sql[SQL_STATEMENTS] = {
     [SQL_BEGIN] = "BEGIN IMMEDIATE",
     [SQL_COMMIT] = "COMMIT",
@@ -11,7 +14,8 @@ static const char *const store_sql[SQL_STATEMENTS] = {
     [SQL_BY_HASH] = "SELECT doc, id, model FROM document WHERE hash = ?",
     [SQL_BY_ID] = "SELECT doc, id, model, hash FROM document WHERE id = ?",
     [SQL_ID_TAKEN] = "SELECT 1 FROM document WHERE id = ?",
-    [SQL_MENTION] = "INSERT INTO mention(doc, entity, event, agreement, obligation, claim, sentence, char_from, char_to) VALUES (?,?,?,?,?,?,?,?,?)",
+    [SQL_MENTION] = MENTION_INTO " " MENTION_ROW,
+    [SQL_MENTIONS] = MENTION_INTO " " MENTION_ROW "," MENTION_ROW "," MENTION_ROW "," MENTION_ROW "," MENTION_ROW "," MENTION_ROW "," MENTION_ROW "," MENTION_ROW,
     [SQL_PARTY] = ("INSERT INTO party(doc, event, agreement, obligation, claim, role, place, text, char_from, char_to, entity, name, code, sector, office, who)"
                    " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
     [SQL_SETTING] = "INSERT INTO setting(name, value) VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value",

@@ -1,9 +1,10 @@
 /* late.c - indexes that are made when all reports are in.
  *
  * An entry of these indexes goes somewhere among all there are, so that in a great archive each costs a page that is read, written to the
- * journal, and written again. Nobody who keeps reports asks for them. So when a program keeps many reports, measured by what is there
+ * journal, and written again, or there are many of them. Nobody who keeps new reports asks for them. So when a program keeps many reports, measured by what is there
  * already, they are dropped and made anew from the sorted rows at the end, which costs a fraction. The setting "indexes" says `due` in
- * between: a program that was ended then has left them to the next one. Without them questions are answered slowly, and just as well.
+ * between: a program that was ended then has left them to the next one. Without them questions are answered slowly, and just as well. Who codes
+ * kept reports anew does ask for them, to find what was kept of one: then they are made, and stay.
  */
 #include <stdio.h>
 #include <string.h>
@@ -14,7 +15,8 @@ enum { PART_OF_ARCHIVE = 4 };        /* kept in this session: a quarter of what 
 
 static const char doing[] = "making the indexes";
 
-static const char *const late[] = {"entity_name", "event_date", "event_type", "event_country", "event_happening", "party_who", "party_code", "party_name"};
+static const char *const late[] = {"entity_name", "event_date", "event_type", "event_country", "event_happening", "party_who", "party_code", "party_name",
+                                   "party_doc", "mention_doc", "mention_entity"};
 enum { LATE = sizeof late / sizeof *late };
 
 extern const unsigned char store_schema_sql[];
@@ -57,4 +59,10 @@ acta_status late_make(acta_store *store, acta_err *err) {
     TRY(store_number(store, "SELECT count(*) FROM setting WHERE name = 'indexes'", 0, &due, err));
     for (int i = 0; i < LATE && due > 0; i++) TRY(late_make_one(store, late[i], err));
     return due > 0 ? store_run(store, "DELETE FROM setting WHERE name = 'indexes'", doing, err) : ACTA_OK;
+}
+
+acta_status late_stay(acta_store *store, acta_err *err) {
+    if (store->late_least == UINT64_MAX) return ACTA_OK;
+    store->late_least = UINT64_MAX;
+    return late_make(store, err);
 }

@@ -145,6 +145,7 @@ static acta_status keep_again(keeping *k, const acta_result *result, const known
     if (result == NULL || found->model == NULL || strcmp(found->model, k->model) == 0) return ACTA_OK;
     k->row = found->doc;
     k->id = found->id;
+    TRY(late_stay(k->store, k->err));
     TRY(store_do(k->store, SQL_SAVE, "writing to the archive", k->err));
     acta_status status = fill_again(k, result);
     if (status == ACTA_OK) return store_do(k->store, SQL_RELEASE, "writing to the archive", k->err);

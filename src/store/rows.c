@@ -12,10 +12,19 @@ typedef struct rows {
     uint32_t count, capacity;
 } rows;
 
+/* A mention that waits to be written with others. */
+typedef struct mention_row {
+    int64_t owner[OWNERS];           /* one of them, the others 0 */
+    int64_t span[2], sentence;
+    bool has_span, has_sentence;
+} mention_row;
+
 typedef struct filling {
     keeping *k;
     line_reader reader;
     rows rows[STORE_KINDS];
+    mention_row mentions[STORE_MENTIONS];
+    uint32_t mention_count;
 } filling;
 
 static acta_status failed(const keeping *k) {
@@ -113,19 +122,45 @@ static acta_status step(keeping *k, sqlite3_stmt *s) {
 /* Where in a row of `mention` and `party` the owner stands. */
 static const store_kind owners[OWNERS] = {STORE_ENTITY, STORE_EVENT, STORE_AGREEMENT, STORE_OBLIGATION, STORE_CLAIM};
 
-static acta_status keep_mentions(keeping *k, store_kind kind, int64_t owner, const line_value *record) {
+static int bind_whole(sqlite3_stmt *s, int at, bool known, int64_t number) {
+    if (known) sqlite3_bind_int64(s, at, number);
+    else sqlite3_bind_null(s, at);
+    return at + 1;
+}
+
+/* As many as the statement has rows. */
+static acta_status write_mentions(filling *f, store_statement which, uint32_t from, uint32_t count) {
+    sqlite3_stmt *s = store_statement_of(f->k->store, which);
+    if (s == NULL) return failed(f->k);
+    int at = 1;
+    for (const mention_row *m = &f->mentions[from], *end = m + count; m < end; m++) {
+        sqlite3_bind_int64(s, at++, f->k->row);
+        for (int o = 0; o < OWNERS; o++) bind_row(s, at++, m->owner[o]);
+        at = bind_whole(s, at, m->has_sentence, m->sentence);
+        for (int i = 0; i < 2; i++) at = bind_whole(s, at, m->has_span, m->span[i]);
+    }
+    return step(f->k, s);
+}
+
+/* A statement for several rows takes half as long for each. */
+static acta_status flush_mentions(filling *f) {
+    uint32_t count = f->mention_count;
+    f->mention_count = 0;
+    if (count == STORE_MENTIONS) return write_mentions(f, SQL_MENTIONS, 0, count);
+    for (uint32_t i = 0; i < count; i++) TRY(write_mentions(f, SQL_MENTION, i, 1));
+    return ACTA_OK;
+}
+
+static acta_status keep_mentions(filling *f, store_kind kind, int64_t owner, const line_value *record) {
     const line_value *list = line_child(record, "mentions");
-    sqlite3_stmt *s = line_count(list) > 0 ? store_statement_of(k->store, SQL_MENTION) : NULL;
-    if (line_count(list) == 0) return ACTA_OK;
-    if (s == NULL) return failed(k);
-    sqlite3_bind_int64(s, 1, k->row);
-    for (int o = 0; o < OWNERS; o++) bind_row(s, 2 + o, owners[o] == kind ? owner : 0);
-    for (const line_value *mention = list->first; mention != NULL; mention = mention->next) {
-        const line_value *sentence = line_child(mention, "sentence");
-        if (sentence != NULL) sqlite3_bind_int64(s, 7, line_whole(sentence));
-        else sqlite3_bind_null(s, 7);
-        bind_span(s, 8, line_child(mention, "span"));
-        TRY(step(k, s));
+    for (const line_value *mention = line_count(list) > 0 ? list->first : NULL; mention != NULL; mention = mention->next) {
+        const line_value *sentence = line_child(mention, "sentence"), *span = line_child(mention, "span");
+        mention_row *m = &f->mentions[f->mention_count++];
+        *m = (mention_row){.has_sentence = sentence != NULL, .has_span = line_count(span) == 2};
+        for (int o = 0; o < OWNERS; o++) m->owner[o] = owners[o] == kind ? owner : 0;
+        if (m->has_sentence) m->sentence = line_whole(sentence);
+        for (uint32_t i = 0; i < 2 && m->has_span; i++) m->span[i] = line_whole(line_item(span, i));
+        if (f->mention_count == STORE_MENTIONS) TRY(flush_mentions(f));
     }
     return ACTA_OK;
 }
@@ -260,7 +295,7 @@ static acta_status keep_record(filling *f, store_kind kind, slice line, const li
     TRY_NEW(row, k->err);
     *row = sqlite3_last_insert_rowid(k->store->db);
     int64_t owner = *row;
-    TRY(keep_mentions(k, kind, owner, record));
+    TRY(keep_mentions(f, kind, owner, record));
     return keep_parties(f, kind, owner, record);
 }
 
@@ -330,7 +365,7 @@ static acta_status keep_kind(filling *f, const acta_result *result, store_kind k
 static acta_status keep_kinds(filling *f, const acta_result *result, gathered *g) {
     TRY(keep_kind(f, result, STORE_DOCUMENT, g));
     for (int kind = 0; kind < STORE_DOCUMENT && f->k->model != NULL; kind++) TRY(keep_kind(f, result, (store_kind)kind, g));
-    return ACTA_OK;
+    return flush_mentions(f);
 }
 
 acta_status rows_keep(keeping *k, const acta_result *result) {

@@ -19,13 +19,14 @@ enum {
     STORE_SIGNATURES = 128,          /* remembered, some 25 KB each */
     STORE_LATE_LEAST = 1024,         /* reports kept before indexes are put off */
     STORE_BANDS_MOST = 1 << 20,      /* held in memory: those of some 32,000 reports, 28 MB */
+    STORE_MENTIONS = 8,              /* rows of SQL_MENTIONS */
     HASH_BYTES = 16
 };
 
 /* A statement that is prepared once; numbers are indices of store_sql. */
 typedef enum store_statement {
     SQL_BEGIN, SQL_COMMIT, SQL_ROLLBACK, SQL_SAVE, SQL_RELEASE, SQL_BACK,
-    SQL_BY_HASH, SQL_BY_ID, SQL_ID_TAKEN, SQL_MENTION, SQL_PARTY, SQL_SETTING,
+    SQL_BY_HASH, SQL_BY_ID, SQL_ID_TAKEN, SQL_MENTION, SQL_MENTIONS, SQL_PARTY, SQL_SETTING,
     SQL_BAND, SQL_IN_BAND, SQL_LAST_DOCUMENT, SQL_TEXTS_AFTER, SQL_FOR_COPY, SQL_ORIGINAL, SQL_STORY, SQL_POINT,
     SQL_WORDS, SQL_WORDS_AGAIN, SQL_FORGET_WORDS,
     SQL_FORGET_DOCUMENT, SQL_FORGET_EVENTS, SQL_FORGET_CLAIMS, SQL_FORGET_OBLIGATIONS, SQL_FORGET_AGREEMENTS, SQL_FORGET_ENTITIES,
@@ -67,7 +68,7 @@ struct acta_store {
     acta_store_mode mode;
     bool batch;                      /* between acta_store_begin and acta_store_commit: in one transaction */
     bool late;                       /* this program has put indexes off */
-    uint64_t kept, late_least;       /* new reports since it was opened; how many there must be before indexes are put off */
+    uint64_t kept, late_least;       /* new reports since it was opened; how many there must be before indexes are put off; UINT64_MAX: none are */
     sqlite3_stmt *statements[SQL_STATEMENTS];
     sqlite3_stmt *inserts[STORE_KINDS], *update;     /* update: of a document */
     store_bands bands;
@@ -112,6 +113,8 @@ acta_status happening_due(acta_store *store, acta_err *err);
 acta_status late_drop(acta_store *store, acta_err *err);
 /* Makes those that were put off, by whatever program; each in a transaction of its own. */
 acta_status late_make(acta_store *store, acta_err *err);
+/* The same, and none is put off any more. */
+acta_status late_stay(acta_store *store, acta_err *err);
 /* One of the schema's indexes, if it is not there: what follows asks for it. */
 acta_status late_make_one(acta_store *store, const char *name, acta_err *err);
 
