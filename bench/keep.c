@@ -17,7 +17,7 @@
 
 #include "coder.h"
 
-enum { BATCH = 60, COMMON = 300, BLOCK = 1024, BYTES_LEAST = 3, BYTES_MOST = 31, TENTHS = 10 };
+enum { BATCH = 240, COMMON = 300, BLOCK = 1024, BYTES_LEAST = 3, BYTES_MOST = 31, TENTHS = 10 };
 
 typedef struct vocable {
     char text[BYTES_MOST + 1];

@@ -50,6 +50,7 @@ static bool is_copy(const char *first, const char *later) {
     copy_signature *a = signature(first), *b = signature(later);
     bool copy = copies_is_copy(a, b);
     if (copy) assert_true(share_band(a, b));
+    if (copy) assert_true(copies_may_be(a, later, strlen(later)) && copies_may_be(b, first, strlen(first)));
     free(a);
     free(b);
     return copy;
@@ -128,6 +129,31 @@ static size_t babble(char *out, size_t room, unsigned seed, unsigned words) {
         n += (size_t)snprintf(out + n, room - n, "w%u ", (seed >> 16) % 400);
     }
     return n;
+}
+
+/* A quick look tells most pairs that are no copies, and overlooks none that is. */
+static void a_quick_look_overlooks_no_copy(void **state) {
+    (void)state;
+    enum { WORDS = 300, ROOM = WORDS * 6, PAIRS = 200 };
+    char x[ROOM], y[2 * ROOM];
+    copy_signature *a = signature(STORY), *b = signature(STORY);
+    int copies = 0, told = 0;
+    assert_false(copies_may_be(a, BACKGROUND + sizeof BACKGROUND / 2, 40));
+    for (unsigned i = 0; i < PAIRS; i++) {
+        size_t n = babble(x, sizeof x, i, WORDS), cut = n * (i % 100) / 100;
+        memcpy(y, x, cut);
+        size_t m = cut + babble(y + cut, ROOM, i + PAIRS, WORDS - WORDS * (i % 100) / 100);
+        copies_signature(x, n, a);
+        copies_signature(y, m, b);
+        bool copy = copies_is_copy(a, b) || copies_is_copy(b, a), may = copies_may_be(a, y, m);
+        assert_true(may || !copy);
+        copies += copy;
+        told += !may;
+    }
+    assert_in_range(copies, 40, PAIRS - 40);
+    assert_in_range(told, 5, PAIRS - copies);
+    free(a);
+    free(b);
 }
 
 /* Long texts keep a sample of their shingles; what is told of two is then an estimate that comes near. */
@@ -264,7 +290,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_text_differently_set), cmocka_unit_test(what_outlets_add_is_left_out),
         cmocka_unit_test(a_changed_headline_and_a_cut_tail), cmocka_unit_test(damaged_bytes), cmocka_unit_test(a_follow_up_is_no_copy),
-        cmocka_unit_test(too_short_to_tell), cmocka_unit_test(long_texts_are_estimated), cmocka_unit_test(who_comes_first),
+        cmocka_unit_test(too_short_to_tell), cmocka_unit_test(a_quick_look_overlooks_no_copy), cmocka_unit_test(long_texts_are_estimated), cmocka_unit_test(who_comes_first),
         cmocka_unit_test(stories_hang_on_the_reports_alone), cmocka_unit_test(reports_that_are_none), cmocka_unit_test(other_encodings)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -19,6 +19,7 @@ enum {
     LEAD_WORDS = 60,                 /* words of the opening that a cut copy must share */
     VALUES = WHOLE_BANDS * WHOLE_ROWS, LEAD_VALUES = LEAD_BANDS * LEAD_ROWS,
     GATHERED = 2 * COPY_SHINGLES,
+    MARKS = 1 << 15,                 /* bits that say which shingles a report may have */
     BUCKET_BITS = 9, BUCKETS = 1 << BUCKET_BITS,
     ADDED_LINE_WORDS = 30            /* a longer line is no addition of the outlet, however it begins */
 };
@@ -47,6 +48,7 @@ typedef struct met {
 typedef void (*lowering)(uint32_t *least, uint32_t count, uint32_t first, uint32_t shingle);
 
 typedef struct gathering {
+    void (*take)(struct gathering *g, uint64_t hash, uint32_t place);
     copy_signature *out;
     lowering lower;
     uint32_t least[VALUES];          /* [VALUES] MinHash values of the whole text */
@@ -54,6 +56,7 @@ typedef struct gathering {
     uint64_t last[SHINGLE_WORDS];    /* hashes of the last words, a ring */
     uint32_t words;
     uint32_t count;
+    const uint64_t *marks;           /* where only those are counted that another may have */
     met met[GATHERED], sorted[GATHERED];
 } gathering;
 
@@ -114,6 +117,14 @@ static void sort(gathering *g) {
     }
 }
 
+static uint32_t mark_of(uint64_t hash) {
+    return (uint32_t)(hash >> 20) % MARKS;
+}
+
+static bool is_marked(const uint64_t *marks, uint64_t hash) {
+    return (marks[mark_of(hash) / 64] >> mark_of(hash) % 64 & 1) != 0;
+}
+
 /* Sort, keep each shingle where it first stands, and no more than there is room for. */
 static void settle(gathering *g) {
     sort(g);
@@ -136,12 +147,17 @@ static void take_shingle(gathering *g, uint64_t hash, uint32_t place) {
     if (g->count == GATHERED) settle(g);
 }
 
+static void count_marked(gathering *g, uint64_t hash, uint32_t place) {
+    (void)place;
+    g->count += is_marked(g->marks, hash);
+}
+
 static void take_word(gathering *g, uint64_t word) {
     g->last[g->words++ % SHINGLE_WORDS] = word;
     if (g->words < SHINGLE_WORDS) return;
     uint64_t hash = 0;
     for (uint32_t i = 0; i < SHINGLE_WORDS; i++) hash = scatter(hash ^ g->last[(g->words + i) % SHINGLE_WORDS]);
-    take_shingle(g, hash, g->words - SHINGLE_WORDS);
+    g->take(g, hash, g->words - SHINGLE_WORDS);
 }
 
 /* ---- Words and lines ---- */
@@ -214,20 +230,26 @@ static void finish(gathering *g) {
     for (uint32_t i = 0; i < LEAD_BANDS; i++) out->band[WHOLE_BANDS + i] = band_of(g->lead_least + i * LEAD_ROWS, LEAD_ROWS, WHOLE_BANDS + i);
 }
 
+/* Until there are `most`. */
+static void take_text(gathering *g, const char *utf8, size_t n, uint32_t most) {
+    g->words = g->count = 0;
+    for (size_t from = 0; from < n && g->count < most;) {
+        const char *end = memchr(utf8 + from, '\n', n - from);
+        size_t to = end == NULL ? n : (size_t)(end - utf8);
+        take_line(g, utf8 + from, to - from);
+        from = to + 1;
+    }
+}
+
 void copies_signature(const char *utf8, size_t n, copy_signature *out) {
     gathering g;
+    g.take = take_shingle;
     g.out = out;
     g.lower = lowering_here();
-    g.words = g.count = 0;
     memset(g.least, 0xFF, sizeof g.least);
     memset(g.lead_least, 0xFF, sizeof g.lead_least);
     out->limit = UINT64_MAX;
-    for (size_t from = 0; from < n;) {
-        const char *end = memchr(utf8 + from, '\n', n - from);
-        size_t to = end == NULL ? n : (size_t)(end - utf8);
-        take_line(&g, utf8 + from, to - from);
-        from = to + 1;
-    }
+    take_text(&g, utf8, n, UINT32_MAX);
     finish(&g);
 }
 
@@ -286,4 +308,16 @@ bool copies_is_copy(const copy_signature *first, const copy_signature *later) {
     copy_likeness like = copies_compare(first, later);
     if (like.jaccard >= HALF) return true;
     return like.of_b >= CUT_LEAST && like.lead_of_a >= CUT_LEAD && like.lead_of_b >= CUT_LEAD && like.shared >= CUT_SHARED;
+}
+
+/* Half of all that either has is at least half of what the one has; a cut copy shares CUT_SHARED. What is counted is no less than what both have. */
+bool copies_may_be(const copy_signature *a, const char *utf8, size_t n) {
+    gathering g;
+    uint64_t marks[MARKS / 64] = {0};
+    uint32_t least = (a->count + 1) / 2 < CUT_SHARED ? (a->count + 1) / 2 : CUT_SHARED;
+    for (uint32_t i = 0; i < a->count; i++) marks[mark_of(a->shingle[i]) / 64] |= (uint64_t)1 << mark_of(a->shingle[i]) % 64;
+    g.take = count_marked;
+    g.marks = marks;
+    take_text(&g, utf8, n, least);
+    return g.count >= least;
 }

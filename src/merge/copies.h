@@ -65,6 +65,10 @@ double copies_similarity(const copy_signature *a, const copy_signature *b);
 /* -1: a comes first, 1: b does, 0: they are alike in all three. */
 int copies_first(const copy_rank *a, const copy_rank *b);
 
+/* False: neither is a copy of the other, `a` or the report of this text. Takes a tenth of the time that the signature of the text does.
+ * Owns: nothing.  Threads: any.  Fails with: never. */
+bool copies_may_be(const copy_signature *a, const char *utf8, size_t n);
+
 /* Is the later of two a copy of the earlier? `first` is the one that copies_first puts first. */
 bool copies_is_copy(const copy_signature *first, const copy_signature *later);
 

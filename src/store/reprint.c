@@ -111,7 +111,8 @@ static acta_status sign(reprint *r, slice body, copy_signature **signature, acta
     return ACTA_OK;
 }
 
-static acta_status read_candidate(reprint *r, sqlite3_stmt *s, candidate *c, acta_err *err) {
+/* `beside` NULL, or a report that it may be a copy of or the other way: where it surely is not it gets no signature. */
+static acta_status read_candidate(reprint *r, sqlite3_stmt *s, const candidate *beside, candidate *c, acta_err *err) {
     const char *id = (const char *)sqlite3_column_text(s, 0), *published = (const char *)sqlite3_column_text(s, 1);
     c->original = sqlite3_column_type(s, 2) == SQLITE_NULL ? c->row : sqlite3_column_int64(s, 2);
     c->id = arena_text(r->scratch, id, strlen(id));
@@ -119,16 +120,17 @@ static acta_status read_candidate(reprint *r, sqlite3_stmt *s, candidate *c, act
     TRY_NEW(c->id, err);
     TRY_NEW(c->published, err);
     int64_t title_chars = sqlite3_column_type(s, 3) == SQLITE_NULL ? -1 : sqlite3_column_int64(s, 3);
-    slice text = {(const char *)sqlite3_column_text(s, 4), (size_t)sqlite3_column_bytes(s, 4)};
-    return sign(r, text_body(text, title_chars), &c->signature, err);
+    slice text = {(const char *)sqlite3_column_text(s, 4), (size_t)sqlite3_column_bytes(s, 4)}, body = text_body(text, title_chars);
+    if (beside != NULL && !copies_may_be(beside->signature, body.at, body.bytes)) return ACTA_OK;
+    return sign(r, body, &c->signature, err);
 }
 
-static acta_status get_candidate(reprint *r, int64_t row, candidate *c, acta_err *err) {
+static acta_status get_candidate(reprint *r, int64_t row, const candidate *beside, candidate *c, acta_err *err) {
     sqlite3_stmt *s = store_statement_of(r->store, SQL_FOR_COPY);
     if (s == NULL) return failed(r->store, err);
     *c = (candidate){.row = row};
     sqlite3_bind_int64(s, 1, row);
-    acta_status status = sqlite3_step(s) == SQLITE_ROW ? read_candidate(r, s, c, err) : failed(r->store, err);
+    acta_status status = sqlite3_step(s) == SQLITE_ROW ? read_candidate(r, s, beside, c, err) : failed(r->store, err);
     sqlite3_reset(s);
     return status;
 }
@@ -163,8 +165,8 @@ static acta_status find_stories(reprint *r, const candidate *own, acta_err *err)
         int64_t original;
         TRY(reprint_original(r->store, list[i].row, &original, err));
         if (original == 0 || told_already(r, original)) continue;
-        TRY(get_candidate(r, list[i].row, &c, err));
-        if (!same_story(own, &c)) continue;
+        TRY(get_candidate(r, list[i].row, own, &c, err));
+        if (c.signature == NULL || !same_story(own, &c)) continue;
         int64_t *story = ARENA_PUSH(r->scratch, r->stories, r->story_count, r->story_capacity);
         TRY_NEW(story, err);
         *story = original;
@@ -189,7 +191,7 @@ acta_status reprint_find(reprint *r, slice body, const char *id, const char *pub
     TRY(find_stories(r, &own, err));
     for (uint32_t i = 0; i < r->story_count; i++) {
         candidate c;
-        TRY(get_candidate(r, r->stories[i], &c, err));
+        TRY(get_candidate(r, r->stories[i], NULL, &c, err));
         copy_rank rank_c = rank(&c), rank_first = rank(&first);
         if (copies_first(&rank_c, &rank_first) < 0) first = c;
     }
@@ -235,7 +237,7 @@ static acta_status point_other(reprint *r, int64_t row, int64_t original, acta_e
     arena_begin(&scratch, r->scratch->alloc, 1 << 16);
     reprint alone = {.store = r->store, .scratch = &scratch};
     candidate c;
-    acta_status status = get_candidate(&alone, row, &c, err);
+    acta_status status = get_candidate(&alone, row, NULL, &c, err);
     if (status == ACTA_OK) status = point(r, row, original, copies_similarity(r->first, c.signature), err);
     arena_end(&scratch);
     return status;
